@@ -1,0 +1,132 @@
+package camera.api;
+
+import java.time.Instant;
+
+/**
+ * What the controller tells about cameras, snapshots and recordings (wire contract, section 10).
+ */
+public sealed interface ControllerEvent {
+
+  /** {@return the camera it is about} */
+  CameraId camera();
+
+  /** {@return when it happened} */
+  Instant time();
+
+  /**
+   * A camera came or came back.
+   *
+   * @param info the camera as it is now
+   * @param time when it happened
+   */
+  record CameraConnected(CameraInfo info, Instant time) implements ControllerEvent {
+    @Override
+    public CameraId camera() {
+      return info.id();
+    }
+  }
+
+  /**
+   * A camera went.
+   *
+   * @param info the camera as it is now
+   * @param time when it happened
+   */
+  record CameraDisconnected(CameraInfo info, Instant time) implements ControllerEvent {
+    @Override
+    public CameraId camera() {
+      return info.id();
+    }
+  }
+
+  /**
+   * A camera's status changed.
+   *
+   * @param info the camera as it is now
+   * @param before the status it had
+   * @param time when it happened
+   */
+  record CameraStatusChanged(CameraInfo info, CameraStatus before, Instant time)
+      implements ControllerEvent {
+    @Override
+    public CameraId camera() {
+      return info.id();
+    }
+  }
+
+  /**
+   * A snapshot was written.
+   *
+   * @param result the snapshot
+   * @param time when it happened
+   */
+  record SnapshotTaken(SnapshotResult result, Instant time) implements ControllerEvent {
+    @Override
+    public CameraId camera() {
+      return result.camera();
+    }
+  }
+
+  /**
+   * A snapshot failed.
+   *
+   * @param camera of which camera
+   * @param error why
+   * @param time when it happened
+   */
+  record SnapshotFailed(CameraId camera, String error, Instant time) implements ControllerEvent {}
+
+  /**
+   * A recording began.
+   *
+   * @param recording the recording
+   * @param time when it happened
+   */
+  record RecordingStarted(RecordingInfo recording, Instant time) implements ControllerEvent {
+    @Override
+    public CameraId camera() {
+      return recording.camera();
+    }
+  }
+
+  /**
+   * A running recording's figures, now and then.
+   *
+   * @param recording the recording
+   * @param time when it happened
+   */
+  record RecordingProgress(RecordingInfo recording, Instant time) implements ControllerEvent {
+    @Override
+    public CameraId camera() {
+      return recording.camera();
+    }
+  }
+
+  /**
+   * A recording ended as wanted and its file is complete.
+   *
+   * @param recording the recording
+   * @param time when it happened
+   */
+  record RecordingStopped(RecordingInfo recording, Instant time) implements ControllerEvent {
+    @Override
+    public CameraId camera() {
+      return recording.camera();
+    }
+  }
+
+  /**
+   * A recording is disturbed or ended by a fault; what was recorded is kept.
+   *
+   * @param recording the recording
+   * @param reason short word, such as {@code device_disconnected} or {@code storage_full}
+   * @param time when it happened
+   */
+  record RecordingFailed(RecordingInfo recording, String reason, Instant time)
+      implements ControllerEvent {
+    @Override
+    public CameraId camera() {
+      return recording.camera();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package camera.api;
+
+import java.io.Serial;
+
+/** The service or the camera cannot do this at all (wire: -32030). */
+public final class UnsupportedFeatureException extends CameraException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final String feature;
+
+  /**
+   * Makes the failure.
+   *
+   * @param feature short word for what is missing, such as {@code recording_format}
+   * @param message what cannot be done, why, and what can be done instead
+   */
+  public UnsupportedFeatureException(String feature, String message) {
+    super(message);
+    this.feature = feature;
+  }
+
+  /** {@return short word for what is missing} */
+  public String feature() {
+    return feature;
+  }
+}

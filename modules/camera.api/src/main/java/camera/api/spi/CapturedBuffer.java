@@ -1,0 +1,39 @@
+package camera.api.spi;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * One of a device's buffers, as it was last filled. The object is the same each time the buffer
+ * comes round, so that delivering a frame allocates nothing; its values are stable from {@link
+ * CaptureDevice#dequeue} to {@link CaptureDevice#requeue}.
+ */
+public interface CapturedBuffer {
+
+  /** {@return the device's own count of frames} */
+  long sequence();
+
+  /** {@return when the picture was taken, in nanoseconds of {@code CLOCK_MONOTONIC}} */
+  long timestampNanos();
+
+  /** {@return whether the device flagged the content as damaged} */
+  boolean corrupt();
+
+  /** {@return number of memory planes} */
+  int planes();
+
+  /**
+   * Gives the bytes of a memory plane.
+   *
+   * @param index 0 up to {@link #planes()} - 1
+   * @return a read-only view of exactly the bytes used
+   */
+  MemorySegment plane(int index);
+
+  /**
+   * Gives the line pitch of a memory plane.
+   *
+   * @param index 0 up to {@link #planes()} - 1
+   * @return bytes from line to line; 0 for compressed formats
+   */
+  int bytesPerLine(int index);
+}

@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Fakes and the contract tests that every provider extends; for tests only, never shipped. */
+@NullMarked
+module camera.testkit {
+  requires static transitive org.jspecify;
+  requires transitive camera.api;
+  requires transitive org.junit.jupiter.api;
+  requires transitive org.assertj.core;
+
+  exports camera.testkit;
+}

@@ -67,6 +67,18 @@ public interface SecurityAPI extends AutoCloseable {
    */
   String issueToken(String userId, Role role, Duration lifetime);
 
+  /**
+   * Makes a token with the usual lifetime: 24 hours, unless the provider's configuration names
+   * another.
+   *
+   * @param userId not blank
+   * @param role what the user may do
+   * @return the token
+   */
+  default String issueToken(String userId, Role role) {
+    return issueToken(userId, role, Duration.ofHours(24));
+  }
+
   /** Ends all sessions. */
   @Override
   void close();

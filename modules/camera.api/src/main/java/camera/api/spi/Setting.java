@@ -32,6 +32,7 @@ public final class Setting<T> {
   private final boolean secret;
   private final boolean list;
   private final Function<List<String>, T> parser;
+  private final List<String> aliases;
 
   private Setting(
       String key,
@@ -40,7 +41,8 @@ public final class Setting<T> {
       String description,
       boolean secret,
       boolean list,
-      Function<List<String>, T> parser) {
+      Function<List<String>, T> parser,
+      List<String> aliases) {
     this.key = key;
     this.defaultValue = defaultValue;
     this.expected = expected;
@@ -48,12 +50,20 @@ public final class Setting<T> {
     this.secret = secret;
     this.list = list;
     this.parser = parser;
+    this.aliases = aliases;
   }
 
   private static <T> Setting<T> scalar(
       String key, T initial, String expected, String description, Function<String, T> parser) {
     return new Setting<>(
-        key, initial, expected, description, false, false, texts -> parser.apply(texts.getFirst()));
+        key,
+        initial,
+        expected,
+        description,
+        false,
+        false,
+        texts -> parser.apply(texts.getFirst()),
+        List.of());
   }
 
   /**
@@ -176,7 +186,7 @@ public final class Setting<T> {
    * @return the setting, empty by default
    */
   public static Setting<String> secret(String key, String description) {
-    return new Setting<>(key, "", "a text", description, true, false, List::getFirst);
+    return new Setting<>(key, "", "a text", description, true, false, List::getFirst, List.of());
   }
 
   /**
@@ -224,7 +234,19 @@ public final class Setting<T> {
    * @return the setting
    */
   public static Setting<List<String>> list(String key, List<String> initial, String description) {
-    return new Setting<>(key, initial, "a list of texts", description, false, true, List::copyOf);
+    return new Setting<>(
+        key, initial, "a list of texts", description, false, true, List::copyOf, List.of());
+  }
+
+  /**
+   * Gives this setting a further environment variable, for a name that other programs know.
+   *
+   * @param variable its full name
+   * @return the same setting with the variable added
+   */
+  public Setting<T> alsoFrom(String variable) {
+    List<String> all = Stream.concat(aliases.stream(), Stream.of(variable)).toList();
+    return new Setting<>(key, defaultValue, expected, description, secret, list, parser, all);
   }
 
   /** {@return the dotted key} */
@@ -260,6 +282,11 @@ public final class Setting<T> {
   /** {@return the environment variable that overrides the file} */
   public String environmentVariable() {
     return "CAMERA_SERVICE_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+
+  /** {@return all environment variables that override the file, the regular one first} */
+  public List<String> environmentVariables() {
+    return Stream.concat(Stream.of(environmentVariable()), aliases.stream()).toList();
   }
 
   /**

@@ -1,0 +1,141 @@
+package camera.mediamtx.internal.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A file that appears whole or not at all.
+ *
+ * <p>The bytes go into a hidden file of the same folder, are forced to the disk, and only then get
+ * the final name in one step, replacing a file that had it. Unless committed, closing removes what
+ * was written. For one thread.
+ */
+public final class AtomicFile implements AutoCloseable {
+
+  /** Begins the name of every unfinished file; short, so that names of 255 bytes can be written. */
+  private static final String PREFIX = ".unfinished-";
+
+  private final Path target;
+  private final Path temporary;
+  private final FileChannel channel;
+  private boolean committed;
+
+  private AtomicFile(Path target, Path temporary, FileChannel channel) {
+    this.target = target;
+    this.temporary = temporary;
+    this.channel = channel;
+  }
+
+  /**
+   * Begins a file.
+   *
+   * @param target its final name, in a folder that exists
+   * @return the file, to be written, committed and closed
+   * @throws IOException if it cannot be begun
+   */
+  public static AtomicFile create(Path target) throws IOException {
+    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    Path temporary = target.resolveSibling(PREFIX + random);
+    FileChannel channel =
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return new AtomicFile(target, temporary, channel);
+  }
+
+  /**
+   * Writes a whole file.
+   *
+   * @param target its name, in a folder that exists
+   * @param content its bytes; read to the end
+   * @throws IOException if it cannot be written; then an earlier file of that name is untouched
+   */
+  public static void write(Path target, ByteBuffer content) throws IOException {
+    try (AtomicFile file = create(target)) {
+      file.append(content);
+      file.commit();
+    }
+  }
+
+  /**
+   * Gives the final name to a complete file that somebody else wrote.
+   *
+   * @param temporary the complete file
+   * @param target its final name, in the same file system
+   * @throws IOException if it could not be forced to the disk or renamed; then it is still there
+   */
+  public static void publish(Path temporary, Path target) throws IOException {
+    try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      file.force(true);
+    }
+    rename(temporary, target);
+  }
+
+  /**
+   * Removes what a killed run left unfinished.
+   *
+   * @param folder where to look, not deeper
+   * @return how many files were removed
+   * @throws IOException if the folder cannot be read or a file not removed
+   */
+  public static int removeUnfinished(Path folder) throws IOException {
+    int removed = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*")) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  /**
+   * Adds bytes.
+   *
+   * @param bytes read to the end
+   * @throws IOException if they cannot be written
+   */
+  public void append(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /**
+   * Makes the file appear under its name.
+   *
+   * @throws IOException if it cannot; then {@link #close()} removes it
+   */
+  public void commit() throws IOException {
+    channel.force(true);
+    channel.close();
+    rename(temporary, target);
+    committed = true;
+  }
+
+  /** Ends the writing; removes the file unless it was committed. */
+  @Override
+  public void close() throws IOException {
+    try {
+      channel.close();
+    } finally {
+      if (!committed) {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  private static void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    // A name is durable only when its folder is.
+    try (FileChannel folder = FileChannel.open(to.toAbsolutePath().getParent())) {
+      folder.force(true);
+    }
+  }
+}

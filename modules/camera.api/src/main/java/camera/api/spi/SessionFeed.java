@@ -1,0 +1,186 @@
+package camera.api.spi;
+
+import camera.api.CameraException;
+import camera.api.CaptureRequest;
+import camera.api.Delivery;
+import camera.api.Frame;
+import camera.api.FrameFeed;
+import camera.api.VideoMode;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One consumer: a ring of waiting buffers between the reader and {@link #next}.
+ *
+ * <p>A feed gets a further buffer only while it holds fewer than are still spare (the dynamic
+ * threshold of shared switch memory). So one consumer that lets nothing go ends with half of them,
+ * a second one with a quarter, and those who give their frames back always find some.
+ */
+final class SessionFeed implements FrameFeed {
+
+  private final CaptureSession session;
+  private final CaptureRequest request;
+  private final int limit;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final @Nullable SharedBuffer[] ring;
+  private final AtomicInteger held = new AtomicInteger();
+  private int first;
+  private int waiting;
+  private boolean ended;
+  private @Nullable Supplier<CameraException> failure;
+  private volatile VideoMode mode;
+  private volatile long delivered;
+  private volatile long dropped;
+
+  SessionFeed(CaptureSession session, CaptureRequest request, VideoMode mode, int framesInHand) {
+    this.session = session;
+    this.request = request;
+    this.mode = mode;
+    ring = new @Nullable SharedBuffer[request.delivery().capacity()];
+    limit = ring.length + framesInHand;
+  }
+
+  @Override
+  public VideoMode mode() {
+    return mode;
+  }
+
+  @Override
+  public Optional<Frame> next(Duration timeout) throws InterruptedException {
+    long left = saturatedNanos(timeout);
+    lock.lockInterruptibly();
+    try {
+      while (waiting == 0) {
+        if (failure != null) {
+          throw failure.get();
+        }
+        if (ended || left <= 0) {
+          return Optional.empty();
+        }
+        left = changed.awaitNanos(left);
+      }
+      delivered = delivered + 1;
+      return Optional.of(new FrameLease(takeFirst(), this));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public long delivered() {
+    return delivered;
+  }
+
+  @Override
+  public long dropped() {
+    return dropped;
+  }
+
+  @Override
+  public void close() {
+    session.left(this);
+    end();
+  }
+
+  /** The device came back, perhaps in another mode; false if that is of no use here. */
+  boolean follow(VideoMode now) {
+    mode = now;
+    return request.formats().contains(now.format());
+  }
+
+  /**
+   * Puts a frame into the ring, or counts it as dropped.
+   *
+   * @param spare buffers that may still be lent
+   * @return frames dropped, 0 or 1
+   */
+  int offer(SharedBuffer buffer, int spare) {
+    lock.lock();
+    try {
+      if (ended || failure != null) {
+        return 0;
+      }
+      boolean full = waiting == ring.length || held.get() >= Math.min(limit, spare);
+      if (full && !makeRoom(spare)) {
+        dropped = dropped + 1;
+        return 1;
+      }
+      buffer.share();
+      held.incrementAndGet();
+      ring[(first + waiting++) % ring.length] = buffer;
+      changed.signal();
+      if (full) {
+        dropped = dropped + 1;
+      }
+      return full ? 1 : 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives up the oldest waiting frame, unless an old frame is the best there is to be had. */
+  private boolean makeRoom(int spare) {
+    SharedBuffer oldest = waiting == 0 ? null : ring[first];
+    if (oldest == null
+        || request.delivery().policy() == Delivery.Policy.KEEP_OLDEST
+        || (spare <= 0 && !oldest.heldOnce())) {
+      return false;
+    }
+    returned(takeFirst());
+    return true;
+  }
+
+  /** A buffer of this feed is no longer used by it. */
+  void returned(SharedBuffer buffer) {
+    held.decrementAndGet();
+    buffer.release();
+  }
+
+  /** Frames that wait are still handed out, then the failure is thrown. */
+  void fail(Supplier<CameraException> reason) {
+    lock.lock();
+    try {
+      if (!ended && failure == null) {
+        failure = reason;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the feed and gives back what waits. */
+  void end() {
+    lock.lock();
+    try {
+      ended = true;
+      while (waiting > 0) {
+        returned(takeFirst());
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private SharedBuffer takeFirst() {
+    SharedBuffer buffer = ring[first];
+    if (buffer == null) {
+      throw new AssertionError("no buffer where one waits");
+    }
+    ring[first] = null;
+    first = (first + 1) % ring.length;
+    waiting--;
+    return buffer;
+  }
+
+  private static long saturatedNanos(Duration timeout) {
+    return timeout.getSeconds() > Integer.MAX_VALUE ? Long.MAX_VALUE : timeout.toNanos();
+  }
+}

@@ -1,9 +1,16 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Tokens, roles, sessions and rate limits. */
+/**
+ * Tokens, roles, sessions and rate limits.
+ *
+ * @provides camera.api.spi.SecurityProvider {@code jwt}: signed tokens (HS256), sessions in memory
+ */
 @NullMarked
 module camera.security {
   requires static org.jspecify;
   requires camera.api;
   requires org.jose4j;
+
+  provides camera.api.spi.SecurityProvider with
+      camera.security.internal.JwtSecurityProvider;
 }

@@ -7,6 +7,7 @@ module camera.testkit {
   requires transitive camera.api;
   requires transitive org.junit.jupiter.api;
   requires transitive org.assertj.core;
+  requires java.logging;
 
   exports camera.testkit;
 }

@@ -1,0 +1,31 @@
+package camera.security.internal;
+
+/** The rule for user ids: they are keys of bounded tables and words in log lines. */
+final class UserId {
+
+  /** Longest accepted id in characters. */
+  static final int MAX_LENGTH = 256;
+
+  static final String EXPECTED =
+      "a text of 1 to " + MAX_LENGTH + " characters without control characters";
+
+  private UserId() {}
+
+  static boolean isAcceptable(String user) {
+    return !user.isBlank()
+        && user.length() <= MAX_LENGTH
+        && user.codePoints().noneMatch(UserId::breaksLines);
+  }
+
+  private static boolean breaksLines(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+}

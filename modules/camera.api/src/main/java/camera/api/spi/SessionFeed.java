@@ -9,6 +9,7 @@ import camera.api.VideoMode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -35,8 +36,8 @@ final class SessionFeed implements FrameFeed {
   private boolean ended;
   private @Nullable Supplier<CameraException> failure;
   private volatile VideoMode mode;
-  private volatile long delivered;
-  private volatile long dropped;
+  private final AtomicLong delivered = new AtomicLong();
+  private final AtomicLong dropped = new AtomicLong();
 
   SessionFeed(CaptureSession session, CaptureRequest request, VideoMode mode, int framesInHand) {
     this.session = session;
@@ -65,7 +66,7 @@ final class SessionFeed implements FrameFeed {
         }
         left = changed.awaitNanos(left);
       }
-      delivered = delivered + 1;
+      delivered.incrementAndGet();
       return Optional.of(new FrameLease(takeFirst(), this));
     } finally {
       lock.unlock();
@@ -74,12 +75,12 @@ final class SessionFeed implements FrameFeed {
 
   @Override
   public long delivered() {
-    return delivered;
+    return delivered.get();
   }
 
   @Override
   public long dropped() {
-    return dropped;
+    return dropped.get();
   }
 
   @Override
@@ -108,7 +109,7 @@ final class SessionFeed implements FrameFeed {
       }
       boolean full = waiting == ring.length || held.get() >= Math.min(limit, spare);
       if (full && !makeRoom(spare)) {
-        dropped = dropped + 1;
+        dropped.incrementAndGet();
         return 1;
       }
       buffer.share();
@@ -116,7 +117,7 @@ final class SessionFeed implements FrameFeed {
       ring[(first + waiting++) % ring.length] = buffer;
       changed.signal();
       if (full) {
-        dropped = dropped + 1;
+        dropped.incrementAndGet();
       }
       return full ? 1 : 0;
     } finally {
@@ -181,6 +182,6 @@ final class SessionFeed implements FrameFeed {
   }
 
   private static long saturatedNanos(Duration timeout) {
-    return timeout.getSeconds() > Integer.MAX_VALUE ? Long.MAX_VALUE : timeout.toNanos();
+    return timeout.toSeconds() > Integer.MAX_VALUE ? Long.MAX_VALUE : timeout.toNanos();
   }
 }

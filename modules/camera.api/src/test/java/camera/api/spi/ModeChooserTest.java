@@ -1,0 +1,81 @@
+package camera.api.spi;
+
+import static camera.api.CaptureRequest.ANY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import camera.api.CaptureRequest;
+import camera.api.CaptureRequest.Purpose;
+import camera.api.Delivery;
+import camera.api.FormatDescription;
+import camera.api.FourCc;
+import camera.api.FrameInterval;
+import camera.api.FrameSize;
+import camera.api.VideoMode;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ModeChooserTest {
+
+  private static final FormatDescription MJPG =
+      format(FourCc.MJPG, size(640, 360, 30, 10), size(1920, 1080, 30), size(1280, 720, 60, 30));
+  private static final FormatDescription YUYV = format(FourCc.YUYV, size(640, 480, 30, 5));
+  private static final FormatDescription RANGE =
+      format(
+          FourCc.NV12,
+          new FrameSize.Stepwise(16, 16384, 2, 16, 8640, 2, List.of(FrameInterval.ofRate(25))));
+
+  @Test
+  void takesTheFirstAcceptedFormatThatIsOffered() {
+    assertThat(choose(Purpose.STREAM, ANY, ANY, ANY, FourCc.H264, FourCc.YUYV, FourCc.MJPG))
+        .isEqualTo("YUYV 640x480@30");
+  }
+
+  @Test
+  void givesASnapshotTheLargestSizeWhateverTheLimits() {
+    assertThat(choose(Purpose.SNAPSHOT, 640, 480, ANY, FourCc.MJPG)).isEqualTo("MJPG 1920x1080@30");
+  }
+
+  @Test
+  void givesAStreamTheLargestSizeAndRateWithinTheLimits() {
+    assertThat(choose(Purpose.STREAM, 1280, 720, 30, FourCc.MJPG)).isEqualTo("MJPG 1280x720@30");
+    assertThat(choose(Purpose.STREAM, 1280, 720, 60, FourCc.MJPG)).isEqualTo("MJPG 1280x720@60");
+  }
+
+  @Test
+  void takesTheNearestWhenNothingIsWithinTheLimits() {
+    assertThat(choose(Purpose.STREAM, 320, 240, 3, FourCc.MJPG)).isEqualTo("MJPG 640x360@10");
+  }
+
+  @Test
+  void staysOnTheStepsOfARange() {
+    assertThat(choose(Purpose.STREAM, 1281, 721, 30, FourCc.NV12)).isEqualTo("NV12 1280x720@25");
+  }
+
+  @Test
+  void isEmptyWithoutAnAcceptedFormat() {
+    CaptureRequest request = request(Purpose.STREAM, ANY, ANY, ANY, FourCc.HEVC);
+    assertThat(ModeChooser.choose(List.of(MJPG), request)).isEmpty();
+  }
+
+  private static String choose(Purpose purpose, int width, int height, int rate, FourCc... codes) {
+    return ModeChooser.choose(
+            List.of(MJPG, YUYV, RANGE), request(purpose, width, height, rate, codes))
+        .map(VideoMode::toString)
+        .orElse("none");
+  }
+
+  private static CaptureRequest request(
+      Purpose purpose, int width, int height, int rate, FourCc... codes) {
+    return new CaptureRequest(purpose, List.of(codes), width, height, rate, Delivery.latest());
+  }
+
+  private static FormatDescription format(FourCc code, FrameSize... sizes) {
+    return new FormatDescription(code, code.toString(), code.isJpeg(), List.of(sizes));
+  }
+
+  private static FrameSize size(int width, int height, int... rates) {
+    return new FrameSize.Discrete(
+        width, height, IntStream.of(rates).mapToObj(FrameInterval::ofRate).toList());
+  }
+}

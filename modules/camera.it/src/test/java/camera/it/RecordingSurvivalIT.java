@@ -1,0 +1,174 @@
+package camera.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import camera.it.support.Media;
+import camera.it.support.RpcClient;
+import camera.it.support.ServiceProcess;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is left of a recording when something dies, judged by the frame numbers in the pictures. */
+class RecordingSurvivalIT {
+
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 360;
+  private static final String[] CONFIG = {
+    "camera: {providers: [sim]}", "sim: {width: 640, height: 360, rate: 30}"
+  };
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsFfmpeg() {
+    assumeTrue(Media.available(), "ffmpeg is not installed");
+  }
+
+  private ServiceProcess start() throws IOException, InterruptedException {
+    return ServiceProcess.start(folder, CONFIG[0], CONFIG[1], ServiceProcess.storage(folder));
+  }
+
+  @Test
+  void killingFfmpegLosesNoFrameAndTheClientSeesOneRecording() throws Exception {
+    try (ServiceProcess service = start();
+        RpcClient client = RpcClient.connect(service.url(), "operator")) {
+      SimCameras.awaitConnected(client, 1);
+      String name = record(client);
+      awaitBytes(200_000);
+      ProcessHandle first = service.children().getFirst();
+      first.destroyForcibly();
+      first.onExit().join();
+      await(
+          () -> service.children().stream().anyMatch(child -> child.pid() != first.pid()),
+          "a second FFmpeg");
+      long atKill = bytes();
+      awaitBytes(atKill + 200_000);
+      JsonObject stopped =
+          client.result("stop_recording", "{\"device\":\"camera0\"}").asJsonObject();
+      assertThat(stopped.getString("filename")).isEqualTo(name);
+      Path file = recording(name);
+      assertThat(Media.decodeErrors(file)).isEmpty();
+      assertContiguous(Media.frameNumbers(file, WIDTH, HEIGHT));
+      assertThat(Media.duration(file))
+          .isCloseTo(stopped.getJsonNumber("duration").doubleValue(), within(1.1));
+      JsonObject list = client.result("list_recordings", "{}").asJsonObject();
+      assertThat(list.getInt("total")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void killingTheServiceLeavesAllButTheLastTwoSeconds() throws Exception {
+    long started;
+    long killed;
+    String name;
+    try (ServiceProcess service = start();
+        RpcClient client = RpcClient.connect(service.url(), "operator")) {
+      SimCameras.awaitConnected(client, 1);
+      name = record(client);
+      started = System.nanoTime();
+      awaitBytes(1_000_000);
+      killed = System.nanoTime();
+      List<ProcessHandle> children = service.children();
+      service.kill();
+      children.forEach(
+          child -> child.onExit().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join());
+    }
+    try (ServiceProcess service = start();
+        RpcClient client = RpcClient.connect(service.url(), "operator")) {
+      await(
+          () -> client.result("list_recordings", "{}").asJsonObject().getInt("total") == 1,
+          "the recovered recording");
+      Path file = recording(name);
+      assertThat(Media.decodeErrors(file)).isEmpty();
+      assertContiguous(Media.frameNumbers(file, WIDTH, HEIGHT));
+      assertThat(Media.duration(file)).isGreaterThan((killed - started) / 1e9 - 2);
+    }
+  }
+
+  @Test
+  void terminatingTheServiceFinishesTheRecording() throws Exception {
+    long started;
+    long ended;
+    String name;
+    try (ServiceProcess service = start();
+        RpcClient client = RpcClient.connect(service.url(), "operator")) {
+      SimCameras.awaitConnected(client, 1);
+      name = record(client);
+      started = System.nanoTime();
+      awaitBytes(500_000);
+      ended = System.nanoTime();
+      assertThat(service.terminate()).as("exit code").isZero();
+      assertThat(service.children()).isEmpty();
+    }
+    Path file = recording(name);
+    assertThat(Media.video(file)).isEqualTo("h264,640,360");
+    assertThat(Media.decodeErrors(file)).isEmpty();
+    assertContiguous(Media.frameNumbers(file, WIDTH, HEIGHT));
+    assertThat(Media.duration(file)).isGreaterThan((ended - started) / 1e9 - 0.5);
+    try (Stream<Path> left = Files.walk(folder.resolve("recordings"))) {
+      assertThat(left.filter(path -> path.getFileName().toString().endsWith(".recording")))
+          .isEmpty();
+    }
+  }
+
+  private String record(RpcClient client) throws InterruptedException {
+    return client
+        .result("start_recording", "{\"device\":\"camera0\"}")
+        .asJsonObject()
+        .getString("filename");
+  }
+
+  private Path recording(String name) {
+    return folder.resolve("recordings/camera0/" + name + ".mp4");
+  }
+
+  private static void assertContiguous(List<Long> numbers) {
+    assertThat(numbers).hasSizeGreaterThan(30);
+    for (int i = 1; i < numbers.size(); i++) {
+      assertThat(numbers.get(i)).as("frame %d of %s", i, numbers).isEqualTo(numbers.get(i - 1) + 1);
+    }
+  }
+
+  private void awaitBytes(long wanted) throws Exception {
+    await(() -> bytes() >= wanted, wanted + " recorded bytes");
+  }
+
+  private long bytes() throws IOException {
+    try (Stream<Path> all = Files.walk(folder.resolve("recordings"))) {
+      return all.filter(Files::isRegularFile).mapToLong(RecordingSurvivalIT::size).sum();
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0; // renamed between listing and looking: seen again in the next round
+    }
+  }
+
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static void await(Condition condition, String what) throws Exception {
+    long deadline = System.nanoTime() + 50_000_000_000L;
+    Predicate<Long> late = now -> now > deadline;
+    while (!condition.holds()) {
+      if (late.test(System.nanoTime())) {
+        throw new AssertionError("waited too long for " + what);
+      }
+      Thread.onSpinWait();
+    }
+  }
+}

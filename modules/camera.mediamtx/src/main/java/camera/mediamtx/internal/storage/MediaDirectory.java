@@ -87,14 +87,22 @@ public final class MediaDirectory {
    * @throws camera.api.DependencyFailedException if the storage cannot be read
    */
   public Optional<Path> find(MediaFileName name) {
+    return findAll(name).stream().findFirst();
+  }
+
+  /**
+   * Finds all files of a name, as different folders may hold one each.
+   *
+   * @param name real name with extension
+   * @return the files
+   * @throws camera.api.DependencyFailedException if the storage cannot be read
+   */
+  public List<Path> findAll(MediaFileName name) {
     try {
-      for (Path folder : folders()) {
-        Path file = folder.resolve(name.value());
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          return Optional.of(file);
-        }
-      }
-      return Optional.empty();
+      return folders().stream()
+          .map(folder -> folder.resolve(name.value()))
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .toList();
     } catch (IOException e) {
       throw StorageFailure.of("look for the file", root, setting, e);
     }

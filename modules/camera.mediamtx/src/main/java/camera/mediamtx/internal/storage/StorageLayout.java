@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where which file goes and how it is called (wire contract 6.3). Thread-safe.
@@ -27,6 +31,9 @@ public final class StorageLayout {
 
   private static final DateTimeFormatter SECONDS = pattern("uuuu-MM-dd_HH-mm-ss");
   private static final DateTimeFormatter MILLIS = pattern("uuuu-MM-dd_HH-mm-ss-SSS");
+
+  private static final Pattern NAME =
+      Pattern.compile("camera\\d+_(\\d{4}-\\d{2}-\\d{2}_\\d{2}-\\d{2}-\\d{2})(-\\d{3})?(\\.\\w+)?");
 
   /** Extensions by which a recording's base name may be taken already. */
   private static final List<String> RECORDING_EXTENSIONS = List.of("mp4", "mkv", "ts");
@@ -63,6 +70,17 @@ public final class StorageLayout {
   /** {@return folder of what must outlive a restart} */
   public Path state() {
     return state;
+  }
+
+  /**
+   * Makes the roots and checks that files can be written there.
+   *
+   * @throws camera.api.DependencyFailedException if one of them cannot be used
+   */
+  public void prepare() {
+    writable(folder(recordings, StorageSettings.RECORDINGS), StorageSettings.RECORDINGS);
+    writable(folder(snapshots, StorageSettings.SNAPSHOTS), StorageSettings.SNAPSHOTS);
+    writable(folder(state, StorageSettings.STATE), StorageSettings.STATE);
   }
 
   /**
@@ -121,6 +139,44 @@ public final class StorageLayout {
   }
 
   /**
+   * Tells whose file it is: the camera named before the first underscore, else that of the folder.
+   *
+   * @param file a media file
+   * @return the camera's id, or an empty text if neither names one
+   */
+  public static String cameraOf(Path file) {
+    String name = file.getFileName().toString();
+    int underscore = name.indexOf('_');
+    Path folder = file.resolveSibling("").toAbsolutePath().normalize().getFileName();
+    return CameraId.parse(underscore < 0 ? "" : name.substring(0, underscore))
+        .or(() -> CameraId.parse(String.valueOf(folder)))
+        .map(CameraId::toString)
+        .orElse("");
+  }
+
+  /**
+   * Reads the time out of a name that was given by this service.
+   *
+   * @param name file name, with or without extension
+   * @return the time, or empty for any other name
+   */
+  public static Optional<Instant> timeOf(String name) {
+    Matcher matcher = NAME.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String millis = matcher.group(2);
+    try {
+      return Optional.of(
+          millis == null
+              ? SECONDS.parse(matcher.group(1), Instant::from)
+              : MILLIS.parse(matcher.group(1) + millis, Instant::from));
+    } catch (DateTimeParseException e) {
+      return Optional.empty(); // Such as the 31st of February in a name given by hand.
+    }
+  }
+
+  /**
    * Measures the room behind a folder.
    *
    * @param folder a folder that exists
@@ -164,6 +220,14 @@ public final class StorageLayout {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw StorageFailure.of("make a folder", folder, setting.key(), e);
+    }
+  }
+
+  private static void writable(Path folder, Setting<Path> setting) {
+    try {
+      AtomicFile.create(folder.resolve("probe")).close(); // Never committed, so it leaves nothing.
+    } catch (IOException e) {
+      throw StorageFailure.of("write", folder, setting.key(), e);
     }
   }
 

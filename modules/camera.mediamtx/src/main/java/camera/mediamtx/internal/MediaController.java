@@ -1,0 +1,139 @@
+package camera.mediamtx.internal;
+
+import camera.api.CameraAPI;
+import camera.api.CameraCapabilities;
+import camera.api.CameraId;
+import camera.api.CameraInfo;
+import camera.api.CameraStatus;
+import camera.api.CameraStatusReport;
+import camera.api.ControllerAPI;
+import camera.api.ControllerEvent;
+import camera.api.DependencyFailedException;
+import camera.api.InvalidStateException;
+import camera.api.MediaPage;
+import camera.api.RecordingInfo;
+import camera.api.RecordingRequest;
+import camera.api.SnapshotRequest;
+import camera.api.SnapshotResult;
+import camera.api.Subscription;
+import camera.api.SystemStatus;
+import camera.api.UnsupportedFeatureException;
+import camera.api.spi.Settings;
+import camera.mediamtx.internal.directory.CameraDirectory;
+import camera.mediamtx.internal.snapshot.SnapshotFiles;
+import camera.mediamtx.internal.snapshot.SnapshotTaker;
+import camera.mediamtx.internal.storage.StorageLayout;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The controller: hands each operation to the part that does it. Thread-safe. */
+final class MediaController implements ControllerAPI {
+
+  private static final System.Logger LOG = System.getLogger(MediaController.class.getName());
+
+  private final EventHub events;
+  private final StorageLayout storage;
+  private final CameraDirectory cameras;
+  private final SnapshotFiles snapshotFiles;
+  private final SnapshotTaker snapshots;
+  private volatile boolean started;
+  private volatile Optional<String> storageProblem = Optional.empty();
+
+  MediaController(Settings settings, List<CameraAPI> sources) {
+    events = new EventHub(settings.get(EventHub.QUEUE));
+    storage = new StorageLayout(settings);
+    cameras = new CameraDirectory(sources, storage.state(), events::publish);
+    snapshotFiles = new SnapshotFiles(storage);
+    snapshots = new SnapshotTaker(settings, cameras, snapshotFiles, events::publish);
+  }
+
+  @Override
+  public void start() {
+    checkStorage();
+    cameras.start();
+    started = true;
+    Thread.ofVirtual().name("controller-recovery").start(snapshotFiles::removeUnfinished);
+  }
+
+  @Override
+  public List<CameraInfo> getCameraList() {
+    return cameras.list();
+  }
+
+  @Override
+  public CameraStatusReport getCameraStatus(CameraId camera) {
+    return cameras.report(camera);
+  }
+
+  @Override
+  public CameraCapabilities getCameraCapabilities(CameraId camera) {
+    return cameras.capabilities(camera);
+  }
+
+  @Override
+  public SnapshotResult takeSnapshot(SnapshotRequest request) {
+    requirePluggedIn(request.camera());
+    return snapshots.take(request);
+  }
+
+  @Override
+  public RecordingInfo startRecording(RecordingRequest request) {
+    requirePluggedIn(request.camera());
+    throw new UnsupportedFeatureException("recording", "This build has no recorder");
+  }
+
+  @Override
+  public RecordingInfo stopRecording(CameraId camera) {
+    cameras.info(camera);
+    throw new InvalidStateException(
+        camera + " is not being recorded; start a recording first", "IDLE", List.of("RECORDING"));
+  }
+
+  @Override
+  public MediaPage listRecordings(int limit, int offset) {
+    return new MediaPage(List.of(), 0, limit, offset);
+  }
+
+  @Override
+  public MediaPage listSnapshots(int limit, int offset) {
+    return snapshotFiles.list(limit, offset);
+  }
+
+  @Override
+  public SystemStatus getSystemStatus() {
+    return Readiness.of(started, cameras.discovered(), storageProblem, cameras.list());
+  }
+
+  @Override
+  public Subscription subscribe(Consumer<? super ControllerEvent> listener) {
+    return events.subscribe(listener);
+  }
+
+  @Override
+  public void close() {
+    started = false;
+    snapshots.close();
+    cameras.close();
+    events.close();
+  }
+
+  private void checkStorage() {
+    try {
+      storage.prepare();
+      storageProblem = Optional.empty();
+    } catch (DependencyFailedException e) {
+      LOG.log(System.Logger.Level.ERROR, e.getMessage(), e);
+      storageProblem = Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  private void requirePluggedIn(CameraId camera) {
+    if (cameras.info(camera).status() == CameraStatus.DISCONNECTED) {
+      throw new InvalidStateException(
+          camera + " is not plugged in; plug it in first",
+          CameraStatus.DISCONNECTED.name(),
+          List.of(CameraStatus.CONNECTED.name()));
+    }
+  }
+}

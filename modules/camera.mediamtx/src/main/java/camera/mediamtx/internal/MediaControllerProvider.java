@@ -1,0 +1,36 @@
+package camera.mediamtx.internal;
+
+import camera.api.CameraAPI;
+import camera.api.ControllerAPI;
+import camera.api.spi.ControllerProvider;
+import camera.api.spi.Setting;
+import camera.api.spi.Settings;
+import camera.mediamtx.internal.snapshot.SnapshotSettings;
+import camera.mediamtx.internal.storage.StorageSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the controller named {@code mediamtx}. */
+public final class MediaControllerProvider implements ControllerProvider {
+
+  /** For {@link java.util.ServiceLoader}. */
+  public MediaControllerProvider() {}
+
+  @Override
+  public String name() {
+    return "mediamtx";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    List<Setting<?>> all = new ArrayList<>(StorageSettings.all());
+    all.addAll(SnapshotSettings.all());
+    all.add(EventHub.QUEUE);
+    return List.copyOf(all);
+  }
+
+  @Override
+  public ControllerAPI create(Settings settings, List<CameraAPI> cameras) {
+    return new MediaController(settings, cameras);
+  }
+}

@@ -1,0 +1,183 @@
+package camera.mediamtx.internal.jpeg;
+
+import camera.api.DependencyFailedException;
+import camera.api.DependencyFailedException.Dependency;
+import camera.api.FourCc;
+import camera.api.Frame;
+import camera.api.ImageFormat;
+import camera.api.UnsupportedFeatureException;
+import camera.mediamtx.internal.jpeg.PixelLayout.Rgb;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes picture files of frames, with memory that is kept from one to the next. For one thread at a
+ * time.
+ */
+public final class PictureEncoder implements AutoCloseable {
+
+  private static final List<FourCc> FORMATS =
+      Stream.concat(Stream.of(FourCc.MJPG, FourCc.JPEG), PixelLayouts.formats().stream()).toList();
+
+  private final Optional<TurboJpeg> turbo;
+  private final PictureQuality quality;
+  private final FrameUnpacker unpacker = new FrameUnpacker();
+  private final YuvImage image = new YuvImage();
+  private final NativeBuffer source = new NativeBuffer();
+  private final NativeBuffer output = new NativeBuffer();
+  private final PngWriter png;
+  private @Nullable TurboCodec codec;
+
+  /**
+   * Makes an encoder.
+   *
+   * @param turbo libjpeg-turbo, empty if it is not installed
+   * @param quality the configured defaults
+   */
+  PictureEncoder(Optional<TurboJpeg> turbo, PictureQuality quality) {
+    this.turbo = turbo;
+    this.quality = quality;
+    png = new PngWriter(quality.pngLevel());
+  }
+
+  /** {@return the pixel formats that pictures can be made from, best first} */
+  public static List<FourCc> formats() {
+    return FORMATS;
+  }
+
+  /**
+   * Makes a picture file.
+   *
+   * @param frame the frame; not needed any more when this returns
+   * @param options how
+   * @return the file's bytes
+   * @throws BrokenFrameException if the frame is damaged; the next one may be good
+   * @throws UnsupportedFeatureException if there is no way from the frame's format
+   * @throws DependencyFailedException if libjpeg-turbo is needed and not installed
+   */
+  public Picture encode(Frame frame, PictureOptions options) throws BrokenFrameException {
+    if (frame.corrupt()) {
+      throw new BrokenFrameException("flagged as damaged by the device");
+    }
+    FourCc format = frame.mode().format();
+    if (format.isJpeg()) {
+      return ofJpeg(frame, options);
+    }
+    PixelLayout layout = PixelLayouts.of(format).orElseThrow(() -> unsupported(format));
+    return layout instanceof Rgb rgb
+        ? ofRgb(frame, rgb, options)
+        : ofPlanes(frame, layout, options);
+  }
+
+  @Override
+  public void close() {
+    if (codec != null) {
+      codec.close();
+      codec = null;
+    }
+    image.close();
+    source.close();
+    output.close();
+    png.close();
+  }
+
+  private Picture ofJpeg(Frame frame, PictureOptions options) throws BrokenFrameException {
+    MemorySegment data = frame.plane(0);
+    JpegExtent extent = JpegParser.parse(data);
+    MemorySegment jpeg = whole(data, extent);
+    if (options.format() == ImageFormat.JPG && options.quality().isEmpty()) {
+      return new Picture(List.of(jpeg), extent.width(), extent.height());
+    }
+    codec().decompress(jpeg, image);
+    return ofImage(options);
+  }
+
+  /** Copies the image out of the frame, which can go back to the camera at once. */
+  private MemorySegment whole(MemorySegment data, JpegExtent extent) {
+    byte[] tables = extent.huffmanTables() ? new byte[0] : HuffmanTables.standard();
+    long head = extent.firstScan() - extent.start();
+    long size = extent.end() - extent.start() + tables.length;
+    MemorySegment jpeg = source.atLeast(size).asSlice(0, size);
+    jpeg.copyFrom(data.asSlice(extent.start(), head));
+    jpeg.asSlice(head).copyFrom(MemorySegment.ofArray(tables));
+    long rest = extent.end() - extent.firstScan();
+    jpeg.asSlice(head + tables.length).copyFrom(data.asSlice(extent.firstScan(), rest));
+    return jpeg;
+  }
+
+  private Picture ofPlanes(Frame frame, PixelLayout layout, PictureOptions options)
+      throws BrokenFrameException {
+    codec();
+    unpacker.unpack(frame, layout, quality.levels(), image);
+    return ofImage(options);
+  }
+
+  private Picture ofImage(PictureOptions options) {
+    if (options.format() == ImageFormat.JPG) {
+      MemorySegment jpeg = codec().compress(image, quality.of(options), output);
+      return described(jpeg, options, image.width(), image.height());
+    }
+    boolean grey = image.subsampling() == Subsampling.GRAY;
+    MemorySegment file =
+        grey
+            ? png.write(image.plane(0), image.stride(0), 1, image.width(), image.height())
+            : png.write(
+                codec().toRgb(image, output), 3 * image.width(), 3, image.width(), image.height());
+    return new Picture(List.of(file), image.width(), image.height());
+  }
+
+  private Picture ofRgb(Frame frame, Rgb layout, PictureOptions options)
+      throws BrokenFrameException {
+    int width = frame.mode().width();
+    int height = frame.mode().height();
+    SourcePlane pixels = SourcePlane.only(frame, width * layout.size(), height);
+    if (options.format() == ImageFormat.JPG) {
+      MemorySegment jpeg =
+          codec().compress(pixels, layout, width, height, quality.of(options), output);
+      return described(jpeg, options, width, height);
+    }
+    MemorySegment rgb = RgbLines.sorted(pixels, layout, width, output);
+    return new Picture(List.of(png.write(rgb, 3 * width, 3, width, height)), width, height);
+  }
+
+  /** Puts the Exif segment behind SOI and JFIF, where readers of either kind look for it. */
+  private static Picture described(
+      MemorySegment jpeg, PictureOptions options, int width, int height) {
+    if (options.exif().isEmpty()) {
+      return new Picture(List.of(jpeg), width, height);
+    }
+    long place = JpegParser.behindJfif(jpeg);
+    List<MemorySegment> parts = new ArrayList<>();
+    parts.add(jpeg.asSlice(0, place));
+    parts.add(MemorySegment.ofArray(options.exif().get().segment()));
+    parts.add(jpeg.asSlice(place));
+    return new Picture(parts, width, height);
+  }
+
+  private TurboCodec codec() {
+    if (codec == null) {
+      codec =
+          new TurboCodec(
+              turbo.orElseThrow(
+                  () ->
+                      new DependencyFailedException(
+                          Dependency.CAPTURE,
+                          "This picture needs libjpeg-turbo, which is not installed. Install"
+                              + " Debian's package libturbojpeg0 and restart, or ask for jpg"
+                              + " without a quality from a camera that delivers MJPG")));
+    }
+    return codec;
+  }
+
+  private static UnsupportedFeatureException unsupported(FourCc format) {
+    return new UnsupportedFeatureException(
+        "snapshot_format",
+        "No picture can be made from "
+            + format
+            + " frames; use a camera that offers MJPG, YUYV, NV12, GREY or RGB3");
+  }
+}

@@ -1,0 +1,14 @@
+package camera.mediamtx.internal.jpeg;
+
+import camera.api.ImageFormat;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a frame becomes a picture file.
+ *
+ * @param format file format
+ * @param quality JPEG quality 1..100; empty for the default, which keeps a camera's JPEG as it is
+ * @param exif what encoded JPEG pictures tell about themselves; empty for nothing
+ */
+public record PictureOptions(ImageFormat format, OptionalInt quality, Optional<ExifData> exif) {}

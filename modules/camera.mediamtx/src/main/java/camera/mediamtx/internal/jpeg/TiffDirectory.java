@@ -1,0 +1,90 @@
+package camera.mediamtx.internal.jpeg;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** An image file directory of TIFF 6.0, big-endian. Tags must be added in ascending order. */
+final class TiffDirectory {
+
+  private static final int HEADER = 8;
+  private static final int ENTRY = 12;
+  private static final int INLINE = 4;
+
+  private static final int ASCII = 2;
+  private static final int LONG = 4;
+  private static final int UNDEFINED = 7;
+
+  private record Entry(int tag, int type, String text) {
+    byte[] value() {
+      return text.getBytes(StandardCharsets.US_ASCII);
+    }
+  }
+
+  private record Child(int tag, TiffDirectory directory) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<Child> children = new ArrayList<>();
+
+  TiffDirectory ascii(int tag, String text) {
+    entries.add(new Entry(tag, ASCII, text + "\0"));
+    return this;
+  }
+
+  TiffDirectory undefined(int tag, String text) {
+    entries.add(new Entry(tag, UNDEFINED, text));
+    return this;
+  }
+
+  /** A directory below this one; its tag must be greater than those of the entries. */
+  TiffDirectory directory(int tag, TiffDirectory child) {
+    children.add(new Child(tag, child));
+    return this;
+  }
+
+  /** {@return a whole TIFF file with this as its only main directory} */
+  byte[] file() {
+    ByteBuffer file = ByteBuffer.allocate(HEADER + size());
+    file.put((byte) 'M').put((byte) 'M').putShort((short) 42).putInt(HEADER);
+    write(file);
+    return file.array();
+  }
+
+  private int fixedSize() {
+    return 2 + ENTRY * (entries.size() + children.size()) + 4;
+  }
+
+  private int size() {
+    int values = entries.stream().map(Entry::value).mapToInt(TiffDirectory::outsideSize).sum();
+    return fixedSize() + values + children.stream().mapToInt(c -> c.directory().size()).sum();
+  }
+
+  private void write(ByteBuffer file) {
+    int values = file.position() + fixedSize();
+    file.putShort((short) (entries.size() + children.size()));
+    for (Entry entry : entries) {
+      byte[] value = entry.value();
+      file.putShort((short) entry.tag()).putShort((short) entry.type()).putInt(value.length);
+      if (value.length <= INLINE) {
+        file.put(Arrays.copyOf(value, INLINE));
+      } else {
+        file.putInt(values);
+        file.put(values, value);
+        values += outsideSize(value);
+      }
+    }
+    for (Child child : children) {
+      file.putShort((short) child.tag()).putShort((short) LONG).putInt(1).putInt(values);
+      child.directory().write(file.duplicate().position(values));
+      values += child.directory().size();
+    }
+    file.putInt(0); // No further directory.
+  }
+
+  /** Values that do not fit into their entry; each begins at an even offset. */
+  private static int outsideSize(byte[] value) {
+    return value.length <= INLINE ? 0 : value.length + (value.length & 1);
+  }
+}

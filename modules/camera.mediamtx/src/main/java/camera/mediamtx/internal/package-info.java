@@ -1,0 +1,2 @@
+/** The controller: what ties directory, snapshots, recordings and files together. */
+package camera.mediamtx.internal;

@@ -1,0 +1,167 @@
+package camera.mediamtx.internal.snapshot;
+
+import camera.api.CameraId;
+import camera.api.ImageFormat;
+import camera.api.InvalidRequestException;
+import camera.api.InvalidRequestException.Rule;
+import camera.api.MediaFile;
+import camera.api.MediaPage;
+import camera.mediamtx.internal.jpeg.Picture;
+import camera.mediamtx.internal.storage.AtomicFile;
+import camera.mediamtx.internal.storage.MediaDirectory;
+import camera.mediamtx.internal.storage.MediaFileName;
+import camera.mediamtx.internal.storage.StorageFailure;
+import camera.mediamtx.internal.storage.StorageLayout;
+import camera.mediamtx.internal.storage.StorageSettings;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The snapshots in the storage. Thread-safe. */
+public final class SnapshotFiles {
+
+  private static final System.Logger LOG = System.getLogger(SnapshotFiles.class.getName());
+  private static final String SETTING = StorageSettings.SNAPSHOTS.key();
+
+  private final StorageLayout storage;
+  private final MediaDirectory directory;
+
+  /**
+   * Looks at the storage; touches no disk.
+   *
+   * @param storage where files go
+   */
+  public SnapshotFiles(StorageLayout storage) {
+    this.storage = storage;
+    directory = new MediaDirectory(storage.snapshots(), SETTING, SnapshotFiles::describe);
+  }
+
+  /** Removes what a killed run left unfinished; what cannot be removed is logged. */
+  public void removeUnfinished() {
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(storage.snapshots())) {
+      int removed = 0;
+      for (Path folder : folders) {
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+          removed += AtomicFile.removeUnfinished(folder);
+        }
+      }
+      if (removed > 0) {
+        LOG.log(System.Logger.Level.INFO, "Removed {0} unfinished snapshots", removed);
+      }
+    } catch (NoSuchFileException e) {
+      return; // Nothing was ever stored.
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "Unfinished snapshots cannot be removed", e);
+    }
+  }
+
+  /**
+   * Lists the snapshots.
+   *
+   * @param limit most files, 1 or more
+   * @param offset how many to skip, 0 or more
+   * @return the page
+   */
+  public MediaPage list(int limit, int offset) {
+    return directory.list(limit, offset);
+  }
+
+  /**
+   * Checks the name that a client wants.
+   *
+   * @param wanted what the client sent
+   * @param format what the file will hold
+   * @return the name with its extension
+   * @throws InvalidRequestException if it cannot be accepted
+   */
+  static MediaFileName customName(String wanted, ImageFormat format) {
+    MediaFileName name =
+        new MediaFileName(wanted).withExtension(format.extension(), "jpg", "jpeg", "png");
+    if (format(name.value()).filter(format::equals).isEmpty()) {
+      throw new InvalidRequestException(
+          "filename",
+          Rule.FORMAT,
+          "The name's extension is not that of the format "
+              + format.extension()
+              + "; leave the extension out, or ask for the format that it names");
+    }
+    return name;
+  }
+
+  /**
+   * Writes a snapshot, replacing an earlier one of its name.
+   *
+   * @param camera whose
+   * @param custom the name wanted; empty for one made of camera and time
+   * @param format what the picture is
+   * @param taken when
+   * @param picture its bytes
+   * @return the file, complete and on the disk
+   */
+  Path write(
+      CameraId camera,
+      Optional<MediaFileName> custom,
+      ImageFormat format,
+      Instant taken,
+      Picture picture) {
+    Path folder = storage.snapshotFolder(camera);
+    String name =
+        custom
+            .map(MediaFileName::value)
+            .orElseGet(() -> storage.snapshotName(camera, taken) + "." + format.extension());
+    Path target = folder.resolve(name);
+    try (AtomicFile file = AtomicFile.create(target)) {
+      for (MemorySegment part : picture.parts()) {
+        file.append(part.asByteBuffer());
+      }
+      file.commit();
+      if (custom.isPresent()) {
+        removeElsewhere(custom.get(), target);
+      }
+      return target;
+    } catch (IOException e) {
+      throw StorageFailure.of("write the snapshot", folder, SETTING, e);
+    }
+  }
+
+  /** Clients know a file by its name alone, so the same name of another camera is replaced, too. */
+  private void removeElsewhere(MediaFileName name, Path kept) throws IOException {
+    for (Path file : directory.findAll(name)) {
+      if (!file.equals(kept)) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static Optional<MediaFile> describe(Path file, BasicFileAttributes attributes) {
+    String name = file.getFileName().toString();
+    Instant modified = attributes.lastModifiedTime().toInstant();
+    return format(name)
+        .map(
+            format ->
+                new MediaFile(
+                    name,
+                    StorageLayout.cameraOf(file),
+                    attributes.size(),
+                    modified,
+                    StorageLayout.timeOf(name).orElse(modified),
+                    format.extension(),
+                    Optional.empty()));
+  }
+
+  private static Optional<ImageFormat> format(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".jpg") || lower.endsWith(".jpeg")) {
+      return Optional.of(ImageFormat.JPG);
+    }
+    return lower.endsWith(".png") ? Optional.of(ImageFormat.PNG) : Optional.empty();
+  }
+}

@@ -1,0 +1,249 @@
+package camera.mediamtx.internal.snapshot;
+
+import camera.api.CameraBusyException;
+import camera.api.CameraException;
+import camera.api.CameraGoneException;
+import camera.api.CameraId;
+import camera.api.CaptureRequest;
+import camera.api.ControllerEvent;
+import camera.api.Delivery;
+import camera.api.DependencyFailedException;
+import camera.api.DependencyFailedException.Dependency;
+import camera.api.Frame;
+import camera.api.FrameFeed;
+import camera.api.SnapshotRequest;
+import camera.api.SnapshotResult;
+import camera.api.UnsupportedFeatureException;
+import camera.api.spi.Settings;
+import camera.mediamtx.internal.directory.CameraDirectory;
+import camera.mediamtx.internal.jpeg.BrokenFrameException;
+import camera.mediamtx.internal.jpeg.ExifData;
+import camera.mediamtx.internal.jpeg.Picture;
+import camera.mediamtx.internal.jpeg.PictureEncoder;
+import camera.mediamtx.internal.jpeg.PictureEncoders;
+import camera.mediamtx.internal.jpeg.PictureOptions;
+import camera.mediamtx.internal.storage.MediaFileName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * Takes snapshots straight from the camera: tier 0 when it is in use already, tier 1 when it is
+ * opened for it. Thread-safe; the calling thread waits.
+ */
+public final class SnapshotTaker implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(SnapshotTaker.class.getName());
+
+  private static final CaptureRequest REQUEST =
+      new CaptureRequest(
+          CaptureRequest.Purpose.SNAPSHOT,
+          PictureEncoder.formats(),
+          CaptureRequest.ANY,
+          CaptureRequest.ANY,
+          CaptureRequest.ANY,
+          Delivery.latest());
+
+  private final CameraDirectory cameras;
+  private final SnapshotFiles files;
+  private final Consumer<? super ControllerEvent> events;
+  private final PictureEncoders encoders;
+  private final Semaphore permits;
+  private final int maxConcurrent;
+  private final int warmupFrames;
+  private final Duration directTimeout;
+  private final Duration writeTimeout;
+  private final boolean exif;
+
+  /**
+   * Gets ready to take snapshots.
+   *
+   * @param settings the checked configuration
+   * @param cameras opens cameras
+   * @param files takes the pictures
+   * @param events told of snapshots taken and failed; must return at once
+   */
+  public SnapshotTaker(
+      Settings settings,
+      CameraDirectory cameras,
+      SnapshotFiles files,
+      Consumer<? super ControllerEvent> events) {
+    this.cameras = cameras;
+    this.files = files;
+    this.events = events;
+    encoders = new PictureEncoders(settings, settings.get(SnapshotSettings.ENCODERS));
+    maxConcurrent = settings.get(SnapshotSettings.MAX_CONCURRENT);
+    permits = new Semaphore(maxConcurrent);
+    warmupFrames = settings.get(SnapshotSettings.WARMUP_FRAMES);
+    directTimeout = settings.get(SnapshotSettings.DIRECT_TIMEOUT);
+    writeTimeout = settings.get(SnapshotSettings.WRITE_TIMEOUT);
+    exif = settings.get(SnapshotSettings.EXIF);
+  }
+
+  /**
+   * Takes a snapshot of a camera that is plugged in.
+   *
+   * @param request what picture
+   * @return where it is
+   * @throws camera.api.InvalidRequestException if the file name cannot be accepted
+   * @throws UnsupportedFeatureException if no picture can be made from any format of the camera
+   * @throws DependencyFailedException if the camera, the encoder or the disk failed
+   */
+  public SnapshotResult take(SnapshotRequest request) {
+    Optional<MediaFileName> name =
+        request.fileName().map(wanted -> SnapshotFiles.customName(wanted, request.format()));
+    try {
+      SnapshotResult result = permitted(request, name);
+      events.accept(new ControllerEvent.SnapshotTaken(result, Instant.now()));
+      return result;
+    } catch (CameraException e) {
+      events.accept(
+          new ControllerEvent.SnapshotFailed(
+              request.camera(), String.valueOf(e.getMessage()), Instant.now()));
+      throw e;
+    }
+  }
+
+  /** Frees the encoders, after running snapshots had a short time to finish. */
+  @Override
+  public void close() {
+    encoders.close();
+  }
+
+  private SnapshotResult permitted(SnapshotRequest request, Optional<MediaFileName> name) {
+    if (!permits.tryAcquire()) {
+      throw failed(
+          "Already "
+              + maxConcurrent
+              + " snapshots are being taken at once; try again in a second, or raise "
+              + SnapshotSettings.MAX_CONCURRENT.key());
+    }
+    try {
+      return fromCamera(request, name);
+    } catch (CameraGoneException e) {
+      throw new DependencyFailedException(
+          Dependency.CAPTURE, request.camera() + " was unplugged before it gave a picture", e);
+    } catch (CameraBusyException e) {
+      throw new DependencyFailedException(Dependency.CAPTURE, message(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DependencyFailedException(
+          Dependency.CAPTURE, "The snapshot was abandoned, as the service is ending", e);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private SnapshotResult fromCamera(SnapshotRequest request, Optional<MediaFileName> name)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    CameraId camera = request.camera();
+    boolean inUse = cameras.inUse(camera);
+    try (FrameFeed feed = open(camera)) {
+      FrameSearch search = new FrameSearch(camera, feed, start + directTimeout.toNanos());
+      search.skip(inUse ? 0 : warmupFrames);
+      while (true) {
+        Frame frame = search.next();
+        try {
+          Taken taken = await(submit(request, name, frame));
+          return new SnapshotResult(
+              camera,
+              taken.file().getFileName().toString(),
+              taken.file(),
+              taken.size(),
+              taken.time(),
+              inUse ? 0 : 1,
+              Duration.ofNanos(System.nanoTime() - start),
+              taken.resolution());
+        } catch (BrokenFrameException e) {
+          search.reject(e);
+        }
+      }
+    }
+  }
+
+  private FrameFeed open(CameraId camera) {
+    try {
+      return cameras.open(camera, REQUEST);
+    } catch (UnsupportedFeatureException e) {
+      throw SnapshotFormats.refusal(camera, cameras.capabilities(camera).formats(), e);
+    }
+  }
+
+  private record Taken(Path file, long size, Instant time, String resolution) {}
+
+  /** From here on the frame belongs to the encoder's thread. */
+  private Future<Taken> submit(SnapshotRequest request, Optional<MediaFileName> name, Frame frame) {
+    PictureOptions options =
+        new PictureOptions(request.format(), request.quality(), exif(request.camera(), frame));
+    try {
+      return encoders.submit(encoder -> develop(encoder, request, name, frame, options));
+    } catch (RejectedExecutionException e) {
+      frame.close();
+      throw new DependencyFailedException(
+          Dependency.CAPTURE, "The snapshot was abandoned, as the service is ending", e);
+    }
+  }
+
+  private Taken develop(
+      PictureEncoder encoder,
+      SnapshotRequest request,
+      Optional<MediaFileName> name,
+      Frame frame,
+      PictureOptions options)
+      throws BrokenFrameException {
+    Instant time;
+    Picture picture;
+    try (frame) {
+      time = frame.captureTime();
+      picture = encoder.encode(frame, options);
+    }
+    Path file = files.write(request.camera(), name, request.format(), time, picture);
+    return new Taken(file, picture.size(), time, picture.width() + "x" + picture.height());
+  }
+
+  private Optional<ExifData> exif(CameraId camera, Frame frame) {
+    return exif
+        ? Optional.of(new ExifData(frame.captureTime(), cameras.info(camera).name()))
+        : Optional.empty();
+  }
+
+  private Taken await(Future<Taken> developing) throws InterruptedException, BrokenFrameException {
+    try {
+      return developing.get(writeTimeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case BrokenFrameException broken -> throw broken;
+        case CameraException known -> throw known;
+        case RuntimeException fault -> throw fault;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e.getCause());
+      }
+    } catch (TimeoutException e) {
+      LOG.log(System.Logger.Level.WARNING, "A snapshot was not written in {0}", writeTimeout);
+      throw new DependencyFailedException(
+          Dependency.STORAGE,
+          "The snapshot was not written within "
+              + writeTimeout.toMillis()
+              + " ms; the disk is slow or hangs. Check it, or raise "
+              + SnapshotSettings.WRITE_TIMEOUT.key(),
+          e);
+    }
+  }
+
+  private static String message(CameraException e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private static DependencyFailedException failed(String message) {
+    return new DependencyFailedException(Dependency.CAPTURE, message);
+  }
+}

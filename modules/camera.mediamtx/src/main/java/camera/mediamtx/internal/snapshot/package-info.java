@@ -1,0 +1,2 @@
+/** Snapshots: one good frame of a camera, as a file. */
+package camera.mediamtx.internal.snapshot;

@@ -1,0 +1,100 @@
+package camera.sim.internal;
+
+import camera.api.CameraDevice;
+import camera.api.CameraGoneException;
+import camera.api.CaptureRequest;
+import camera.api.DeviceKey;
+import camera.api.FrameFeed;
+import camera.api.UnsupportedFeatureException;
+import camera.api.V4l2Capabilities;
+import camera.api.VideoMode;
+import camera.api.spi.CaptureDevice;
+import camera.api.spi.CaptureDeviceOpener;
+import camera.api.spi.CaptureSession;
+import camera.api.spi.ModeChooser;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One simulated camera: what it says of itself, and its capture session while it is plugged in. */
+final class SimCamera implements CaptureDeviceOpener {
+
+  private static final List<String> WORDS = List.of("VIDEO_CAPTURE", "STREAMING");
+
+  private final int index;
+  private final SimSettings settings;
+  private final CameraDevice device;
+  private volatile boolean silent;
+  private @Nullable CaptureSession session;
+
+  SimCamera(int index, SimSettings settings) {
+    this.index = index;
+    this.settings = settings;
+    device =
+        new CameraDevice(
+            new DeviceKey("sim:" + index),
+            "sim:" + index,
+            settings.firstNumber() + index,
+            "Simulated camera " + index,
+            new V4l2Capabilities(
+                "sim", "Simulated camera " + index, "sim:" + index, "1.0.0", WORDS, WORDS),
+            settings.formats(),
+            Optional.empty());
+  }
+
+  CameraDevice device() {
+    return device;
+  }
+
+  /** Makes it usable; true if it was not. */
+  synchronized boolean plug() {
+    if (session != null) {
+      return false;
+    }
+    session = new CaptureSession(device.name(), this, settings.capture());
+    return true;
+  }
+
+  /** Takes the session out; the caller ends it, as unplugged or as stopped. */
+  synchronized Optional<CaptureSession> unplug() {
+    Optional<CaptureSession> ended = Optional.ofNullable(session);
+    session = null;
+    return ended;
+  }
+
+  void silence(boolean wanted) {
+    silent = wanted;
+  }
+
+  FrameFeed feed(CaptureRequest request) {
+    CaptureSession current;
+    synchronized (this) {
+      current = session;
+    }
+    if (current == null) {
+      throw new CameraGoneException(device.name() + " is not plugged in");
+    }
+    return current.open(request);
+  }
+
+  @Override
+  public CaptureDevice open(CaptureRequest request) {
+    VideoMode mode =
+        modeFor(request)
+            .orElseThrow(
+                () ->
+                    new UnsupportedFeatureException(
+                        "pixel_format",
+                        device.name()
+                            + " offers "
+                            + device.formats().stream().map(format -> format.format()).toList()
+                            + ", none of "
+                            + request.formats()));
+    return new SimDevice(mode, index, settings.capture().buffers(), () -> silent);
+  }
+
+  @Override
+  public Optional<VideoMode> modeFor(CaptureRequest request) {
+    return ModeChooser.choose(settings.formats(), request);
+  }
+}

@@ -1,0 +1,2 @@
+/** Simulated cameras: their list, their device, their picture. */
+package camera.sim.internal;

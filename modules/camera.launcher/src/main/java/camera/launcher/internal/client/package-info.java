@@ -1,0 +1,2 @@
+/** A small JSON-RPC client over WebSocket, for the command line. */
+package camera.launcher.internal.client;

@@ -1,0 +1,2 @@
+/** The program: {@code camera-service}. */
+package camera.launcher;

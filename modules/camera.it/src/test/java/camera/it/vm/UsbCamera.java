@@ -1,0 +1,98 @@
+package camera.it.vm;
+
+import camera.it.support.Await;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A USB camera that can be plugged in and pulled out: the process {@code vuvc}, driven by the
+ * kernel's own uvcvideo.
+ */
+final class UsbCamera implements AutoCloseable {
+
+  private static final Path BUILD =
+      Path.of(System.getProperty("camera.rig.build", "/nowhere")).toAbsolutePath();
+  private static final Path NODES = Path.of("/sys/class/video4linux");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final String name;
+  private final Process process;
+  private final int node;
+
+  private UsbCamera(String name, Process process) throws Exception {
+    this.name = name;
+    this.process = process;
+    Await.until(PATIENCE, "the node of " + name, () -> findNode(name).isPresent());
+    this.node = findNode(name).orElseThrow();
+  }
+
+  /** {@return the pictures a camera plays} */
+  static Path input(String file) {
+    return BUILD.resolve("inputs").resolve(file);
+  }
+
+  /** Plugs a camera into a port of the virtual USB controller and waits for its node. */
+  static UsbCamera plug(int port, String name, String serial, String input) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                BUILD.resolve("vuvc").toString(),
+                "-p",
+                String.valueOf(port),
+                "-n",
+                name,
+                "-s",
+                serial,
+                "-m",
+                input(input).toString())
+            .inheritIO()
+            .start();
+    return new UsbCamera(name, process);
+  }
+
+  /** {@return N of its /dev/videoN} */
+  int node() {
+    return node;
+  }
+
+  /** Pulls the cable and waits until the kernel has taken the node away. */
+  void unplug() throws Exception {
+    process.destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+    Await.until(PATIENCE, name + " to leave", () -> findNode(name).isEmpty());
+  }
+
+  @Override
+  public void close() throws Exception {
+    unplug();
+  }
+
+  /** The first of the camera's two nodes; the second one carries metadata. */
+  private static OptionalInt findNode(String name) throws IOException {
+    try (DirectoryStream<Path> nodes = Files.newDirectoryStream(NODES, "video*")) {
+      for (Path node : nodes) {
+        if (read(node.resolve("name")).startsWith(name)
+            && read(node.resolve("index")).equals("0")) {
+          return OptionalInt.of(
+              Integer.parseInt(node.getFileName().toString().substring("video".length())));
+        }
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private static String read(Path attribute) throws IOException {
+    try {
+      return Files.readString(attribute).strip();
+    } catch (NoSuchFileException _) {
+      return ""; // it left while we looked
+    }
+  }
+}

@@ -82,7 +82,7 @@ public final class DeviceAnnouncer implements AutoCloseable {
     lock.lock();
     try {
       awaitRoom();
-      CameraDevice before = present.put(device.key(), device);
+      CameraDevice before = closed ? device : present.put(device.key(), device);
       if (before == null) {
         tell(new DeviceEvent.Connected(device, clock.instant()));
       } else if (!before.equals(device)) {

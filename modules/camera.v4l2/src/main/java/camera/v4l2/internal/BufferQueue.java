@@ -1,0 +1,168 @@
+package camera.v4l2.internal;
+
+import camera.v4l2.internal.kernel.BufferType;
+import camera.v4l2.internal.kernel.V4l2Buffer;
+import camera.v4l2.internal.kernel.V4l2Plane;
+import camera.v4l2.internal.kernel.V4l2RequestBuffers;
+import camera.v4l2.internal.kernel.VideoRequests;
+import camera.v4l2.internal.libc.Errno;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The buffers that a device fills and the process reads, mapped for as long as an arena lives.
+ *
+ * <p>{@link #dequeue} is for one thread. {@link #enqueue} has structures of its own for each buffer
+ * and so may be called by any thread meanwhile.
+ */
+final class BufferQueue {
+
+  /** The kernel's structures for one call; without planes if single-planar. */
+  private record Slot(MemorySegment buffer, List<MemorySegment> planes) {}
+
+  private final DeviceFile device;
+  private final BufferType type;
+  private final int planes;
+  private final MappedBuffer[] buffers;
+  private final Slot[] toDevice;
+  private final Slot fromDevice;
+  private int lastSequence;
+  private long sequence = -1;
+
+  /**
+   * Asks the device for buffers and maps them.
+   *
+   * @param lifetime owns the memory and unmaps it
+   * @throws DeviceFailure if that fails; what was mapped so far goes with the lifetime
+   */
+  BufferQueue(DeviceFile device, BufferType type, StreamFormat format, int wanted, Arena lifetime) {
+    this.device = device;
+    this.type = type;
+    planes = type == BufferType.MULTI_PLANAR ? format.bytesPerLine().size() : 0;
+    buffers = new MappedBuffer[request(wanted)];
+    toDevice = new Slot[buffers.length];
+    for (int i = 0; i < buffers.length; i++) {
+      toDevice[i] = slot(lifetime);
+      buffers[i] = new MappedBuffer(map(toDevice[i], i, lifetime), format.bytesPerLine());
+    }
+    fromDevice = slot(lifetime);
+  }
+
+  int size() {
+    return buffers.length;
+  }
+
+  MappedBuffer buffer(int index) {
+    return buffers[index];
+  }
+
+  /**
+   * Gives a buffer to the device.
+   *
+   * @throws DeviceFailure if the device does not take it
+   */
+  void enqueue(int index) {
+    Slot slot = toDevice[index];
+    clear(slot);
+    V4l2Buffer.index(slot.buffer, index);
+    device.call(VideoRequests.QBUF, slot.buffer);
+  }
+
+  /**
+   * Takes a filled buffer.
+   *
+   * @return its index, or -1 if there is none
+   * @throws DeviceFailure if the device fails
+   */
+  int dequeue() {
+    clear(fromDevice);
+    int result = device.tryCall(VideoRequests.DQBUF, fromDevice.buffer);
+    if (result < 0) {
+      if (ErrnoTable.outcome(VideoRequests.DQBUF.name(), -result) == Outcome.NOT_YET) {
+        return -1;
+      }
+      throw new DeviceFailure(VideoRequests.DQBUF.name(), result);
+    }
+    int index = V4l2Buffer.index(fromDevice.buffer);
+    if (index < 0 || index >= buffers.length) {
+      throw new DeviceFailure(VideoRequests.DQBUF.name(), -Errno.EPROTO);
+    }
+    buffers[index].filled(fromDevice.buffer, fromDevice.planes, count());
+    return index;
+  }
+
+  /** The kernel's count has 32 bits and wraps; drivers that do not count leave it as it is. */
+  private long count() {
+    int now = V4l2Buffer.sequence(fromDevice.buffer);
+    int step = now - lastSequence;
+    if (sequence < 0) {
+      sequence = Integer.toUnsignedLong(now);
+    } else {
+      sequence += Math.max(step, 1);
+    }
+    lastSequence = now;
+    return sequence;
+  }
+
+  private int request(int wanted) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment request = arena.allocate(V4l2RequestBuffers.LAYOUT);
+      V4l2RequestBuffers.count(request, wanted);
+      V4l2RequestBuffers.type(request, type.code());
+      V4l2RequestBuffers.memory(request, V4l2Buffer.MEMORY_MMAP);
+      device.call(VideoRequests.REQBUFS, request);
+      int given = V4l2RequestBuffers.count(request);
+      if (given < 1) {
+        throw new DeviceFailure(VideoRequests.REQBUFS.name(), -Errno.ENOMEM);
+      }
+      return given;
+    }
+  }
+
+  private List<MemorySegment> map(Slot slot, int index, Arena lifetime) {
+    clear(slot);
+    V4l2Buffer.index(slot.buffer, index);
+    device.call(VideoRequests.QUERYBUF, slot.buffer);
+    if (slot.planes.isEmpty()) {
+      return List.of(
+          device.map(
+              Integer.toUnsignedLong(V4l2Buffer.length(slot.buffer)),
+              Integer.toUnsignedLong(V4l2Buffer.offset(slot.buffer)),
+              lifetime));
+    }
+    List<MemorySegment> memory = new ArrayList<>();
+    for (MemorySegment plane : slot.planes) {
+      memory.add(
+          device.map(
+              Integer.toUnsignedLong(V4l2Plane.length(plane)),
+              Integer.toUnsignedLong(V4l2Plane.memOffset(plane)),
+              lifetime));
+    }
+    return memory;
+  }
+
+  private Slot slot(Arena lifetime) {
+    MemorySegment buffer = lifetime.allocate(V4l2Buffer.LAYOUT);
+    if (planes == 0) {
+      return new Slot(buffer, List.of());
+    }
+    MemorySegment array = lifetime.allocate(V4l2Plane.LAYOUT, planes);
+    return new Slot(buffer, array.elements(V4l2Plane.LAYOUT).toList());
+  }
+
+  /** Zeroes the structures, as the kernel wants its reserved fields, and says of which kind. */
+  private void clear(Slot slot) {
+    slot.buffer.fill((byte) 0);
+    V4l2Buffer.type(slot.buffer, type.code());
+    V4l2Buffer.memory(slot.buffer, V4l2Buffer.MEMORY_MMAP);
+    if (!slot.planes.isEmpty()) {
+      for (int i = 0; i < slot.planes.size(); i++) { // no iterator: this runs for every frame
+        slot.planes.get(i).fill((byte) 0);
+      }
+      V4l2Buffer.planes(slot.buffer, slot.planes.getFirst());
+      V4l2Buffer.length(slot.buffer, slot.planes.size());
+    }
+  }
+}

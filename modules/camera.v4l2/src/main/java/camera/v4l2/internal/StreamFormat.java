@@ -1,0 +1,76 @@
+package camera.v4l2.internal;
+
+import camera.api.FourCc;
+import camera.api.FrameInterval;
+import camera.api.VideoMode;
+import camera.v4l2.internal.kernel.BufferType;
+import camera.v4l2.internal.kernel.V4l2Format;
+import camera.v4l2.internal.kernel.V4l2Fract;
+import camera.v4l2.internal.kernel.V4l2Plane;
+import camera.v4l2.internal.kernel.V4l2StreamParm;
+import camera.v4l2.internal.kernel.VideoRequests;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a device agreed to deliver.
+ *
+ * @param mode format, size and interval
+ * @param bytesPerLine line pitch of each memory plane, 0 if compressed
+ */
+record StreamFormat(VideoMode mode, List<Integer> bytesPerLine) {
+
+  StreamFormat {
+    bytesPerLine = List.copyOf(bytesPerLine);
+  }
+
+  /**
+   * Sets a device to a mode and reads back what became of it; drivers adjust what they cannot do.
+   *
+   * @param compressed whether the format has no lines
+   * @throws DeviceFailure if the device refuses or fails
+   */
+  static StreamFormat negotiate(
+      DeviceFile device, BufferType type, VideoMode wanted, boolean compressed) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment format = arena.allocate(V4l2Format.LAYOUT);
+      V4l2Format.type(format, type.code());
+      V4l2Format.width(format, wanted.width());
+      V4l2Format.height(format, wanted.height());
+      V4l2Format.pixelFormat(format, wanted.format().code());
+      V4l2Format.field(format, V4l2Format.FIELD_NONE);
+      device.call(VideoRequests.S_FMT, format);
+      VideoMode mode =
+          new VideoMode(
+              new FourCc(V4l2Format.pixelFormat(format)),
+              V4l2Format.width(format),
+              V4l2Format.height(format),
+              interval(device, type, wanted.interval(), arena));
+      int planes = Math.clamp(V4l2Format.planes(format), 1, V4l2Plane.MAX);
+      List<Integer> pitch =
+          IntStream.range(0, planes)
+              .mapToObj(plane -> compressed ? 0 : V4l2Format.bytesPerLine(format, plane))
+              .toList();
+      return new StreamFormat(mode, pitch);
+    }
+  }
+
+  /** Asks for an interval; a device without a choice keeps its own, which G_PARM may tell. */
+  private static FrameInterval interval(
+      DeviceFile device, BufferType type, FrameInterval wanted, Arena arena) {
+    MemorySegment parm = arena.allocate(V4l2StreamParm.LAYOUT);
+    V4l2StreamParm.type(parm, type.code());
+    MemorySegment fraction = V4l2StreamParm.interval(parm);
+    V4l2Fract.set(fraction, wanted.numerator(), wanted.denominator());
+    boolean known =
+        device.callIfKnown(VideoRequests.S_PARM, parm)
+            || device.callIfKnown(VideoRequests.G_PARM, parm);
+    int numerator = V4l2Fract.numerator(fraction);
+    int denominator = V4l2Fract.denominator(fraction);
+    return known && numerator > 0 && denominator > 0
+        ? new FrameInterval(numerator, denominator)
+        : wanted;
+  }
+}

@@ -1,0 +1,135 @@
+package camera.v4l2.internal;
+
+import camera.api.CameraAPI;
+import camera.api.CameraDevice;
+import camera.api.CameraGoneException;
+import camera.api.CaptureRequest;
+import camera.api.DeviceEvent;
+import camera.api.DeviceKey;
+import camera.api.FrameFeed;
+import camera.api.Subscription;
+import camera.api.spi.CaptureSession;
+import camera.api.spi.DeviceAnnouncer;
+import camera.v4l2.internal.libc.Libc;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The cameras of the kernel: the monitor finds them, a session for each shares its frames. */
+final class V4l2Cameras implements CameraAPI {
+
+  /** A camera that is there. */
+  private record Slot(V4l2DeviceOpener opener, CaptureSession session) {}
+
+  private final V4l2Settings settings;
+  private final Libc libc;
+  private final FailureText failures;
+  private final DeviceMonitor monitor;
+  private final DeviceAnnouncer announcer;
+  private final Map<DeviceKey, Slot> slots = new ConcurrentHashMap<>();
+  private volatile boolean discovered;
+
+  V4l2Cameras(V4l2Settings settings, Libc libc) {
+    this.settings = settings;
+    this.libc = libc;
+    failures = new FailureText(new NodeAccess(settings.processes()));
+    announcer = new DeviceAnnouncer("v4l2", settings.eventCapacity(), InstantSource.system());
+    monitor = new DeviceMonitor(settings, new NodeProbe(libc), failures, new Changes());
+  }
+
+  @Override
+  public void start() {
+    monitor.start();
+  }
+
+  @Override
+  public void stop() {
+    announcer.close();
+    monitor.close();
+    List<Slot> open = List.copyOf(slots.values());
+    slots.clear();
+    // Each waits a bounded time for its device; together they wait no longer than the slowest.
+    List<Thread> closing =
+        open.stream()
+            .map(slot -> Thread.ofVirtual().name("v4l2-stop").start(slot.session::close))
+            .toList();
+    try {
+      for (Thread thread : closing) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean discovered() {
+    return discovered;
+  }
+
+  @Override
+  public List<CameraDevice> getConnectedCameras() {
+    return announcer.devices();
+  }
+
+  @Override
+  public Optional<CameraDevice> getDevice(String path) {
+    return announcer.devices().stream().filter(device -> device.path().equals(path)).findFirst();
+  }
+
+  @Override
+  public FrameFeed open(DeviceKey device, CaptureRequest request) {
+    Slot slot = slots.get(device);
+    if (slot == null) {
+      throw new CameraGoneException("The camera is not plugged in");
+    }
+    return slot.session.open(request);
+  }
+
+  @Override
+  public Subscription subscribe(Consumer<? super DeviceEvent> listener) {
+    return announcer.subscribe(listener);
+  }
+
+  /** What the monitor tells, in its thread. */
+  private final class Changes implements MonitorListener {
+
+    @Override
+    public void present(CameraDevice device) {
+      Slot slot = slots.get(device.key());
+      if (slot == null) {
+        V4l2DeviceOpener opener =
+            new V4l2DeviceOpener(
+                libc,
+                failures,
+                settings.capture().buffers(),
+                device,
+                () -> monitor.recheck(device.path()));
+        slots.put(
+            device.key(),
+            new Slot(opener, new CaptureSession(device.name(), opener, settings.capture())));
+      } else {
+        slot.opener.update(device);
+      }
+      announcer.present(device);
+    }
+
+    @Override
+    public void gone(DeviceKey key) {
+      Slot slot = slots.remove(key);
+      announcer.gone(key);
+      if (slot != null) {
+        // Waits for the device; the monitor has other cameras to look after.
+        Thread.ofVirtual().name("v4l2-gone").start(slot.session::gone);
+      }
+    }
+
+    @Override
+    public void discovered() {
+      discovered = true;
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package camera.v4l2.internal;
+
+import camera.api.CameraException;
+import camera.api.VideoMode;
+import camera.api.spi.CaptureDevice;
+import camera.api.spi.CapturedBuffer;
+import camera.v4l2.internal.kernel.V4l2Capability;
+import camera.v4l2.internal.kernel.VideoRequests;
+import camera.v4l2.internal.libc.Errno;
+import camera.v4l2.internal.libc.Libc;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device that streams into mapped memory. Opened step by step (open, QUERYCAP, S_FMT, S_PARM,
+ * REQBUFS, QUERYBUF and mmap, QBUF, STREAMON) and undone in reverse: STREAMOFF, close, and munmap
+ * when the last frame came back.
+ */
+final class V4l2CaptureDevice implements CaptureDevice {
+
+  private static final Logger LOG = System.getLogger(V4l2CaptureDevice.class.getName());
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final CaptureTarget target;
+  private final Function<DeviceFailure, CameraException> translate;
+  private final DeviceFile device;
+  private final Arena lifetime = Arena.ofShared();
+  private final VideoMode mode;
+  private final BufferQueue queue;
+  private final MemorySegment typeCode;
+  private final AtomicReference<@Nullable DeviceFailure> requeueFailure = new AtomicReference<>();
+  private boolean streaming;
+  private boolean stopped;
+
+  /**
+   * Opens and starts a device.
+   *
+   * @param wanted its mode; drivers adjust what they cannot do
+   * @param compressed whether the wanted format is compressed
+   * @param buffers how many to ask for
+   * @param translate makes the exceptions of {@link #dequeue}
+   * @throws DeviceFailure if any step fails; everything done so far is undone
+   */
+  V4l2CaptureDevice(
+      Libc libc,
+      CaptureTarget target,
+      VideoMode wanted,
+      boolean compressed,
+      int buffers,
+      Function<DeviceFailure, CameraException> translate) {
+    this.target = target;
+    this.translate = translate;
+    device = DeviceFile.open(libc, target.path());
+    typeCode = lifetime.allocateFrom(ValueLayout.JAVA_INT, target.type().code());
+    boolean started = false;
+    try {
+      checkIdentity();
+      StreamFormat format = StreamFormat.negotiate(device, target.type(), wanted, compressed);
+      mode = format.mode();
+      queue = new BufferQueue(device, target.type(), format, buffers, lifetime);
+      for (int i = 0; i < queue.size(); i++) {
+        queue.enqueue(i);
+      }
+      device.call(VideoRequests.STREAMON, typeCode);
+      streaming = true;
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  /** Another camera at this node is as bad as none. */
+  private void checkIdentity() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment answer = arena.allocate(V4l2Capability.LAYOUT);
+      device.call(VideoRequests.QUERYCAP, answer);
+      if (!V4l2Capability.busInfo(answer).equals(target.capabilities().busInfo())
+          || !V4l2Capability.card(answer).equals(target.capabilities().card())) {
+        LOG.log(
+            Level.WARNING,
+            "{0}: {1} is now {2} at {3}",
+            target.name(),
+            target.path(),
+            V4l2Capability.card(answer),
+            V4l2Capability.busInfo(answer));
+        throw new DeviceFailure(VideoRequests.QUERYCAP.name(), -Errno.ENODEV);
+      }
+    }
+  }
+
+  @Override
+  public VideoMode mode() {
+    return mode;
+  }
+
+  @Override
+  public int buffers() {
+    return queue.size();
+  }
+
+  @Override
+  public CapturedBuffer buffer(int index) {
+    return queue.buffer(index);
+  }
+
+  @Override
+  public int dequeue(Duration timeout) {
+    try {
+      return await(System.nanoTime() + timeout.toNanos());
+    } catch (DeviceFailure e) {
+      throw translate.apply(e);
+    }
+  }
+
+  private int await(long deadline) {
+    while (true) {
+      DeviceFailure kept = requeueFailure.getAndSet(null);
+      if (kept != null) {
+        throw kept;
+      }
+      long left = Math.max(0, deadline - System.nanoTime());
+      int events = device.poll((int) Math.min(Math.ceilDiv(left, NANOS_PER_MILLI), 60_000));
+      if (events < 0 && ErrnoTable.outcome(ErrnoTable.POLL, -events) != Outcome.RETRY) {
+        throw new DeviceFailure(ErrnoTable.POLL, events);
+      }
+      if (events > 0) {
+        // Why an event is a failure is what DQBUF tells; an unplugged device answers ENODEV.
+        int index = queue.dequeue();
+        if (index >= 0) {
+          return index;
+        }
+        if ((events & Libc.POLL_FAILURE) != 0) {
+          throw new DeviceFailure(ErrnoTable.POLL, -Errno.EIO);
+        }
+      }
+      if (left == 0) {
+        return TIMED_OUT;
+      }
+    }
+  }
+
+  @Override
+  public void requeue(int index) {
+    try {
+      queue.enqueue(index);
+    } catch (DeviceFailure e) {
+      requeueFailure.compareAndSet(null, e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    if (streaming) {
+      int result = device.tryCall(VideoRequests.STREAMOFF, typeCode);
+      if (result < 0) {
+        // Closing stops it as well. ENODEV is the rule for a camera that was unplugged.
+        Level level =
+            ErrnoTable.outcome(VideoRequests.STREAMOFF.name(), -result) == Outcome.GONE
+                ? Level.DEBUG
+                : Level.WARNING;
+        LOG.log(
+            level,
+            target.name()
+                + ": "
+                + new DeviceFailure(VideoRequests.STREAMOFF.name(), result).getMessage());
+      }
+    }
+    device.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
+    if (lifetime.scope().isAlive()) {
+      lifetime.close();
+    }
+  }
+}

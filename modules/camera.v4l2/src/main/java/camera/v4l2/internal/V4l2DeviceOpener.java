@@ -1,0 +1,170 @@
+package camera.v4l2.internal;
+
+import camera.api.CameraDevice;
+import camera.api.CameraException;
+import camera.api.CameraGoneException;
+import camera.api.CaptureRequest;
+import camera.api.FormatDescription;
+import camera.api.FourCc;
+import camera.api.UnsupportedFeatureException;
+import camera.api.VideoMode;
+import camera.api.spi.CaptureDevice;
+import camera.api.spi.CaptureDeviceOpener;
+import camera.api.spi.ModeChooser;
+import camera.v4l2.internal.libc.Libc;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Opens one camera in the mode that suits a consumer best. Formats are tried in the consumer's
+ * order until the device takes one.
+ */
+final class V4l2DeviceOpener implements CaptureDeviceOpener {
+
+  private static final Logger LOG = System.getLogger(V4l2DeviceOpener.class.getName());
+
+  private final Libc libc;
+  private final FailureText failures;
+  private final int buffers;
+  private final Runnable recheck;
+  private volatile CameraDevice camera;
+
+  /** What became of a mode that was asked for; drivers adjust. */
+  private final Map<VideoMode, VideoMode> outcome = new ConcurrentHashMap<>();
+
+  /**
+   * Makes an opener.
+   *
+   * @param camera as it was probed
+   * @param recheck told when the camera seems to be gone
+   */
+  V4l2DeviceOpener(
+      Libc libc, FailureText failures, int buffers, CameraDevice camera, Runnable recheck) {
+    this.libc = libc;
+    this.failures = failures;
+    this.buffers = buffers;
+    this.camera = camera;
+    this.recheck = recheck;
+  }
+
+  /** The camera changed. */
+  void update(CameraDevice changed) {
+    camera = changed;
+    outcome.clear();
+  }
+
+  CameraDevice camera() {
+    return camera;
+  }
+
+  @Override
+  public Optional<VideoMode> modeFor(CaptureRequest request) {
+    return ModeChooser.choose(camera.formats(), request)
+        .map(chosen -> outcome.getOrDefault(chosen, chosen));
+  }
+
+  @Override
+  public CaptureDevice open(CaptureRequest request) {
+    CameraDevice device = camera;
+    try {
+      NodeInfo info = probe(device);
+      return open(device, info, request);
+    } catch (DeviceFailure e) {
+      throw translate(e);
+    }
+  }
+
+  private CaptureDevice open(CameraDevice device, NodeInfo info, CaptureRequest request) {
+    CaptureTarget target =
+        new CaptureTarget(device.name(), device.path(), info.capabilities(), info.type());
+    List<VideoMode> candidates =
+        request.formats().stream()
+            .flatMap(format -> ModeChooser.choose(info.formats(), only(format, request)).stream())
+            .toList();
+    DeviceFailure refusal = null;
+    for (VideoMode wanted : candidates) {
+      try {
+        V4l2CaptureDevice opened =
+            new V4l2CaptureDevice(
+                libc, target, wanted, compressed(info, wanted), buffers, this::translate);
+        if (request.formats().contains(opened.mode().format())) {
+          note(device, wanted, opened.mode());
+          return opened;
+        }
+        LOG.log(
+            Level.WARNING, "{0}: {1} became {2}", device.name(), wanted, opened.mode().format());
+        opened.close();
+      } catch (DeviceFailure e) {
+        if (e.outcome() != Outcome.REFUSED && e.outcome() != Outcome.EXHAUSTED) {
+          throw e;
+        }
+        LOG.log(Level.WARNING, "{0}: {1} not possible: {2}", device.name(), wanted, e.getMessage());
+        refusal = e;
+      }
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+    throw new UnsupportedFeatureException(
+        "pixel_format",
+        device.name()
+            + " delivers none of "
+            + request.formats()
+            + "; it offers "
+            + info.formats().stream().map(FormatDescription::format).toList());
+  }
+
+  private void note(CameraDevice device, VideoMode wanted, VideoMode given) {
+    outcome.put(wanted, given);
+    if (!given.equals(wanted)) {
+      LOG.log(Level.INFO, "{0}: asked for {1}, delivers {2}", device.name(), wanted, given);
+    }
+  }
+
+  /** What the monitor found out; a camera that could not be asked then is asked now. */
+  private NodeInfo probe(CameraDevice device) {
+    if (!device.formats().isEmpty()) {
+      List<String> words = device.capabilities().deviceCapabilities();
+      return new NodeInfo(device.capabilities(), NodeProbe.type(words), device.formats());
+    }
+    return switch (new NodeProbe(libc).probe(device.path())) {
+      case NodeProbe.Result.Camera(NodeInfo info) -> info;
+      case NodeProbe.Result.Unusable(DeviceFailure failure) -> throw failure;
+      case NodeProbe.Result.NotCamera(String what) -> {
+        recheck.run();
+        throw new CameraGoneException(device.name() + " is no camera any more: " + what);
+      }
+      case NodeProbe.Result.Vanished _ -> {
+        recheck.run();
+        throw new CameraGoneException(device.name() + " was unplugged");
+      }
+    };
+  }
+
+  private CameraException translate(DeviceFailure failure) {
+    CameraDevice device = camera;
+    if (failure.outcome() == Outcome.GONE) {
+      recheck.run();
+    }
+    return failures.exception(device.name(), device.path(), failure);
+  }
+
+  private static boolean compressed(NodeInfo info, VideoMode mode) {
+    return info.formats().stream()
+        .anyMatch(format -> format.format().equals(mode.format()) && format.compressed());
+  }
+
+  private static CaptureRequest only(FourCc format, CaptureRequest request) {
+    return new CaptureRequest(
+        request.purpose(),
+        List.of(format),
+        request.maxWidth(),
+        request.maxHeight(),
+        request.maxRate(),
+        request.delivery());
+  }
+}

@@ -1,0 +1,47 @@
+package camera.v4l2.internal.kernel;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.util.List;
+
+/** The requests that are used (videodev2.h). */
+public final class VideoRequests {
+
+  public static final Ioctl QUERYCAP = Ioctl.read("VIDIOC_QUERYCAP", 0, V4l2Capability.LAYOUT);
+  public static final Ioctl ENUM_FMT = Ioctl.readWrite("VIDIOC_ENUM_FMT", 2, V4l2FmtDesc.LAYOUT);
+  public static final Ioctl G_FMT = Ioctl.readWrite("VIDIOC_G_FMT", 4, V4l2Format.LAYOUT);
+  public static final Ioctl S_FMT = Ioctl.readWrite("VIDIOC_S_FMT", 5, V4l2Format.LAYOUT);
+  public static final Ioctl REQBUFS =
+      Ioctl.readWrite("VIDIOC_REQBUFS", 8, V4l2RequestBuffers.LAYOUT);
+  public static final Ioctl QUERYBUF = Ioctl.readWrite("VIDIOC_QUERYBUF", 9, V4l2Buffer.LAYOUT);
+  public static final Ioctl QBUF = Ioctl.readWrite("VIDIOC_QBUF", 15, V4l2Buffer.LAYOUT);
+  public static final Ioctl DQBUF = Ioctl.readWrite("VIDIOC_DQBUF", 17, V4l2Buffer.LAYOUT);
+  public static final Ioctl STREAMON = Ioctl.write("VIDIOC_STREAMON", 18, JAVA_INT);
+  public static final Ioctl STREAMOFF = Ioctl.write("VIDIOC_STREAMOFF", 19, JAVA_INT);
+  public static final Ioctl G_PARM = Ioctl.readWrite("VIDIOC_G_PARM", 21, V4l2StreamParm.LAYOUT);
+  public static final Ioctl S_PARM = Ioctl.readWrite("VIDIOC_S_PARM", 22, V4l2StreamParm.LAYOUT);
+  public static final Ioctl ENUM_FRAMESIZES =
+      Ioctl.readWrite("VIDIOC_ENUM_FRAMESIZES", 74, V4l2FrmSizeEnum.LAYOUT);
+  public static final Ioctl ENUM_FRAMEINTERVALS =
+      Ioctl.readWrite("VIDIOC_ENUM_FRAMEINTERVALS", 75, V4l2FrmIvalEnum.LAYOUT);
+
+  /** All of them. */
+  public static final List<Ioctl> ALL =
+      List.of(
+          QUERYCAP,
+          ENUM_FMT,
+          G_FMT,
+          S_FMT,
+          REQBUFS,
+          QUERYBUF,
+          QBUF,
+          DQBUF,
+          STREAMON,
+          STREAMOFF,
+          G_PARM,
+          S_PARM,
+          ENUM_FRAMESIZES,
+          ENUM_FRAMEINTERVALS);
+
+  private VideoRequests() {}
+}

@@ -1,0 +1,86 @@
+package camera.v4l2.internal.libc;
+
+import camera.v4l2.internal.kernel.Ioctl;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The C library, as far as cameras need it. Every function returns what C returns, or the negative
+ * error number (the kernel's own convention) where C would return -1.
+ *
+ * <p>Thread-safe. A call may block its carrier thread: {@link #poll} and {@link #ioctl} on a device
+ * belong on platform threads.
+ */
+public interface Libc {
+
+  /** Open for reading and writing ({@code fcntl.h}; the same on x86_64 and aarch64). */
+  int O_RDWR = 2;
+
+  /** Do not wait in {@code DQBUF}. */
+  int O_NONBLOCK = 0x800;
+
+  /** Do not hand the descriptor to child processes. */
+  int O_CLOEXEC = 0x80000;
+
+  /** There is a frame to be had ({@code poll.h}). */
+  short POLLIN = 1;
+
+  /** Error, hang-up or bad descriptor; always reported. */
+  short POLL_FAILURE = 0x8 | 0x10 | 0x20;
+
+  /**
+   * {@code open(2)}.
+   *
+   * @param path of the device
+   * @param flags {@code O_...}
+   * @return the descriptor or a negative error number
+   */
+  int open(String path, int flags);
+
+  /**
+   * {@code close(2)}.
+   *
+   * @param fd the descriptor, gone in any case
+   * @return 0 or a negative error number
+   */
+  int close(int fd);
+
+  /**
+   * {@code ioctl(2)}.
+   *
+   * @param fd the descriptor
+   * @param request what to do
+   * @param argument laid out as the request says
+   * @return 0 or more, or a negative error number
+   */
+  int ioctl(int fd, Ioctl request, MemorySegment argument);
+
+  /**
+   * {@code poll(2)} on one descriptor.
+   *
+   * @param fd the descriptor
+   * @param events wanted
+   * @param timeoutMillis longest wait
+   * @return the events that happened, 0 if none in time, or a negative error number
+   */
+  int poll(int fd, short events, int timeoutMillis);
+
+  /**
+   * {@code mmap(2)}, shared, for reading and writing.
+   *
+   * @param fd the descriptor
+   * @param length in bytes
+   * @param offset as {@code QUERYBUF} gave it
+   * @param lifetime unmaps the memory when it is closed; after that, access throws
+   * @return the memory, or the error number
+   */
+  Mapping map(int fd, long length, long offset, Arena lifetime);
+
+  /**
+   * Answer of {@link #map}.
+   *
+   * @param memory the mapped bytes; {@link MemorySegment#NULL} on failure
+   * @param result 0 or a negative error number
+   */
+  record Mapping(MemorySegment memory, int result) {}
+}

@@ -137,6 +137,16 @@ public final class FakeCaptureDevice implements CaptureDevice {
     }
   }
 
+  /** {@return frames pushed that were not dequeued yet} */
+  public int waiting() {
+    lock.lock();
+    try {
+      return script.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** {@return whether the device was let go} */
   public boolean stopped() {
     lock.lock();
@@ -184,6 +194,7 @@ public final class FakeCaptureDevice implements CaptureDevice {
         return TIMED_OUT;
       }
       buffers[index].fill(script.remove());
+      changed.signalAll();
       return index;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -38,7 +38,7 @@ final class SigningSecret {
       LOG.log(
           Level.WARNING,
           "security.jwt_secret_key has {0} bytes: it can be guessed. Use at least {1}, for example"
-              + " from 'openssl rand -base64 48'.",
+              + " from openssl rand -base64 48",
           bytes.length,
           STRONG_BYTES);
     }

@@ -1,0 +1,132 @@
+package camera.mediamtx.internal.ffmpeg;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The arguments of FFmpeg, one by one, never a shell's line. Right for FFmpeg 5.1 to 7.
+ *
+ * <p>Input is a pipe that carries frames with their own times in microseconds; these times come out
+ * unchanged ({@code -copyts}, {@code passthrough}, one time base all the way), with no frame
+ * doubled or dropped.
+ */
+public final class FfmpegCommand {
+
+  /** Units per second of all times. */
+  private static final String TIME_SCALE = "1000000";
+
+  private final List<String> arguments = new ArrayList<>();
+
+  private FfmpegCommand() {
+    add("-hide_banner", "-nostats", "-loglevel", "level+warning");
+  }
+
+  /**
+   * Begins with frames from the child's input.
+   *
+   * @return the command so far
+   */
+  public static FfmpegCommand fromPipe() {
+    FfmpegCommand command = new FfmpegCommand();
+    // The header says all there is to know: no probing, so that the first frame goes through.
+    command.add("-protocol_whitelist", "pipe", "-f", "matroska");
+    command.add("-probesize", "32", "-analyzeduration", "0", "-fpsprobesize", "0");
+    // Several decoder threads would hold as many frames back.
+    command.add("-threads", "1", "-copyts", "-i", "pipe:0", "-map", "0:v:0");
+    return command;
+  }
+
+  /**
+   * Begins with a file.
+   *
+   * @param file to read
+   * @return the command so far
+   */
+  public static FfmpegCommand fromFile(Path file) {
+    FfmpegCommand command = new FfmpegCommand();
+    command.add("-nostdin", "-protocol_whitelist", "file", "-i", url(file), "-map", "0:v:0");
+    return command;
+  }
+
+  /**
+   * Takes the video as it is.
+   *
+   * @return this command
+   */
+  public FfmpegCommand copy() {
+    // A recording that goes on in another child may begin between two key frames.
+    add("-c:v", "copy", "-copyinkf");
+    return this;
+  }
+
+  /**
+   * Encodes the video.
+   *
+   * @param encoding how
+   * @return this command
+   */
+  public FfmpegCommand encode(H264Encoding encoding) {
+    add("-fps_mode", "passthrough", "-enc_time_base", "1:" + TIME_SCALE);
+    arguments.addAll(encoding.arguments());
+    return this;
+  }
+
+  /**
+   * Marks H.265 the way players of Apple want it.
+   *
+   * @return this command
+   */
+  public FfmpegCommand tagHevc() {
+    add("-tag:v", "hvc1");
+    return this;
+  }
+
+  /**
+   * Ends with a fragmented MP4 that is complete up to half a second before its end at any moment.
+   *
+   * @param file not there yet
+   * @param fragmentMicros longest fragment
+   * @param firstFragment number of its first fragment
+   * @return the arguments
+   */
+  public List<String> toFragments(Path file, long fragmentMicros, int firstFragment) {
+    add("-video_track_timescale", TIME_SCALE, "-avoid_negative_ts", "disabled");
+    add("-movflags", "+frag_keyframe+empty_moov+default_base_moof+frag_discont+skip_trailer");
+    add("-frag_duration", Long.toString(fragmentMicros));
+    add("-fragment_index", Integer.toString(firstFragment), "-flush_packets", "1");
+    return to("mp4", file);
+  }
+
+  /**
+   * Ends with an MP4 whose index comes first.
+   *
+   * @param file not there yet
+   * @return the arguments
+   */
+  public List<String> toMp4(Path file) {
+    add("-movflags", "+faststart");
+    return to("mp4", file);
+  }
+
+  /**
+   * Ends with another container.
+   *
+   * @param muxer FFmpeg's name of it
+   * @param file not there yet
+   * @return the arguments
+   */
+  public List<String> to(String muxer, Path file) {
+    add("-f", muxer, "-n", url(file));
+    return List.copyOf(arguments);
+  }
+
+  /** With its protocol, no name can be taken for an option or for another protocol. */
+  private static String url(Path file) {
+    return "file:" + file.toAbsolutePath();
+  }
+
+  private void add(String... more) {
+    arguments.addAll(List.of(more));
+  }
+}

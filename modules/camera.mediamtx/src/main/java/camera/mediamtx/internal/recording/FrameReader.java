@@ -1,0 +1,226 @@
+package camera.mediamtx.internal.recording;
+
+import camera.api.CameraException;
+import camera.api.CameraGoneException;
+import camera.api.CaptureRequest;
+import camera.api.CaptureRequest.Purpose;
+import camera.api.Delivery;
+import camera.api.DependencyFailedException;
+import camera.api.DependencyFailedException.Dependency;
+import camera.api.Frame;
+import camera.api.FrameFeed;
+import camera.api.VideoMode;
+import camera.api.spi.Settings;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes frames off a camera's feed into the backlog, and opens the camera again when it was gone.
+ *
+ * <p>Run by one thread; {@link #stop()} may come from any.
+ */
+final class FrameReader {
+
+  private static final System.Logger LOG = System.getLogger(FrameReader.class.getName());
+
+  /** How long a stop may go unnoticed. */
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** What the reader tells. Called by the reader's thread. */
+  interface Listener {
+
+    /** The camera is gone or silent; it is waited for. */
+    void disturbed(EndReason reason);
+
+    /** Nothing more will come. */
+    void ended(EndReason reason);
+  }
+
+  private final String name;
+  private final FrameSource source;
+  private final Settings settings;
+  private final FrameBacklog backlog;
+  private final Listener listener;
+  private final long limitMicros;
+  private final CompletableFuture<VideoMode> first = new CompletableFuture<>();
+  private final MediaClock clock = new MediaClock();
+  private volatile boolean stopped;
+  private volatile long lastMicros;
+  private @Nullable SourceTrack track;
+  private boolean waitingForKey = true;
+
+  /**
+   * Makes a reader.
+   *
+   * @param name for logs
+   * @param limit media time after which it ends, if any
+   */
+  FrameReader(
+      String name,
+      FrameSource source,
+      Settings settings,
+      FrameBacklog backlog,
+      Optional<Duration> limit,
+      Listener listener) {
+    this.name = name;
+    this.source = source;
+    this.settings = settings;
+    this.backlog = backlog;
+    this.limitMicros = limit.map(d -> d.toNanos() / 1000).orElse(Long.MAX_VALUE);
+    this.listener = listener;
+  }
+
+  /** {@return completed with the camera's mode at the first frame, or with what went wrong} */
+  CompletableFuture<VideoMode> first() {
+    return first;
+  }
+
+  /** {@return media time of the newest frame} */
+  Duration recorded() {
+    return Duration.ofNanos(lastMicros * 1000);
+  }
+
+  /** Ends the reading soon. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Reads until stopped, until the limit, or until the camera stays away. */
+  void run() throws InterruptedException {
+    EndReason reason = EndReason.WANTED;
+    try {
+      long goneSince = 0;
+      while (!stopped) {
+        try (FrameFeed feed = source.open(request())) {
+          pump(feed);
+          return;
+        } catch (CameraException | IllegalArgumentException e) {
+          if (!first.isDone()) {
+            first.completeExceptionally(e);
+            return;
+          }
+          reason =
+              e instanceof CameraGoneException
+                  ? EndReason.DEVICE_DISCONNECTED
+                  : EndReason.CAPTURE_FAILED;
+          goneSince = away(reason, goneSince, e);
+          if (goneSince == 0) {
+            return;
+          }
+        }
+        reason = EndReason.WANTED;
+        Thread.sleep(settings.get(RecordingSettings.RETRY_INTERVAL));
+      }
+    } finally {
+      first.completeExceptionally(new IllegalStateException("stopped before the first frame"));
+      backlog.end();
+      listener.ended(reason);
+    }
+  }
+
+  /** The moment since which the camera is away, or 0 if it was waited for long enough. */
+  private long away(EndReason reason, long since, RuntimeException why) {
+    long now = System.nanoTime() | 1;
+    long arrived = lastArrival;
+    if (since == 0 || arrived - since > 0) {
+      LOG.log(System.Logger.Level.WARNING, "{0}: {1}", name, why.getMessage());
+      listener.disturbed(reason);
+      return now;
+    }
+    return now - since < settings.get(RecordingSettings.RECONNECT_TIMEOUT).toNanos() ? since : 0;
+  }
+
+  private long lastArrival;
+
+  private void pump(FrameFeed feed) throws InterruptedException {
+    lastArrival = System.nanoTime();
+    boolean came = false;
+    while (!stopped) {
+      Optional<Frame> next = feed.next(POLL);
+      long now = System.nanoTime();
+      if (next.isPresent()) {
+        if (!came && first.isDone()) {
+          LOG.log(System.Logger.Level.INFO, "{0}: the camera delivers again", name);
+        }
+        came = true;
+        lastArrival = now;
+        if (!take(next.get(), now)) {
+          return;
+        }
+      } else if (now - lastArrival > settings.get(RecordingSettings.STALL_TIMEOUT).toNanos()) {
+        throw new DependencyFailedException(
+            Dependency.CAPTURE,
+            "The camera delivers no frames. Check its cable and its light, then plug it in again");
+      }
+    }
+  }
+
+  /** Takes one frame; false if it is beyond the limit. */
+  private boolean take(Frame frame, long arrival) {
+    try (frame) {
+      if (frame.corrupt() && !first.isDone()) {
+        return true; // Cameras often begin with a torn picture.
+      }
+      byte[] data = FrameCopy.of(frame);
+      SourceTrack current = track(frame, data);
+      if (waitingForKey) {
+        return true;
+      }
+      long micros = clock.micros(frame.timestampNanos(), arrival);
+      if (micros >= limitMicros) {
+        return false;
+      }
+      boolean key = !current.isCopied() || AccessUnit.parse(data, current.isHevc()).isKey();
+      if (backlog.append(new QueuedFrame(current, micros, key, data))) {
+        lastMicros = micros;
+        first.complete(frame.mode());
+      } else {
+        // What refers to the lost frame cannot be decoded.
+        waitingForKey = current.isCopied();
+      }
+      return true;
+    } catch (IllegalArgumentException e) {
+      LOG.log(System.Logger.Level.WARNING, "{0}: {1}", name, e.getMessage());
+      return true; // A frame cut short; the next may be whole.
+    }
+  }
+
+  private SourceTrack track(Frame frame, byte[] data) {
+    SourceTrack known = track;
+    boolean same = known != null && known.mode().equals(frame.mode());
+    SourceTrack current = known;
+    if (current == null || !same || waitingForKey) {
+      current = same && known != null ? known : new SourceTrack(frame.mode(), NONE);
+      if (current.isCopied()) {
+        AccessUnit unit = AccessUnit.parse(data, current.isHevc());
+        boolean usable = unit.isKey() && (same || unit.parameterSets().hasRemaining());
+        waitingForKey = !usable;
+        if (usable && unit.parameterSets().hasRemaining()) {
+          current = new SourceTrack(frame.mode(), unit.parameterSets());
+        }
+        if (!usable) {
+          return current;
+        }
+      } else {
+        waitingForKey = false;
+      }
+      track = current;
+    }
+    return current;
+  }
+
+  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
+
+  private CaptureRequest request() {
+    return new CaptureRequest(
+        Purpose.STREAM,
+        SourceTrack.FORMATS,
+        settings.get(RecordingSettings.MAX_WIDTH),
+        settings.get(RecordingSettings.MAX_HEIGHT),
+        settings.get(RecordingSettings.MAX_RATE),
+        Delivery.queue(settings.get(RecordingSettings.FEED_CAPACITY)));
+  }
+}

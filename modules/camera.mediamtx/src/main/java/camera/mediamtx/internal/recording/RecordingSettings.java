@@ -1,0 +1,161 @@
+package camera.mediamtx.internal.recording;
+
+import camera.api.spi.Setting;
+import java.time.Duration;
+import java.util.List;
+
+/** How recordings are made. */
+public final class RecordingSettings {
+
+  /** The encoder of frames that are not H.264 or H.265 already. */
+  public static final Setting<String> ENCODER =
+      Setting.choice(
+          "recording.encoder", "libx264", List.of("libx264"), "FFmpeg's encoder of recordings");
+
+  /** The encoder's trade of time for size. */
+  public static final Setting<String> PRESET =
+      Setting.choice(
+          "recording.preset",
+          "veryfast",
+          List.of("ultrafast", "superfast", "veryfast", "faster", "fast", "medium"),
+          "Encoding speed: faster takes less time and more disk");
+
+  /** Constant rate factor. */
+  public static final Setting<Integer> QUALITY =
+      Setting.integer(
+          "recording.quality", 23, 1, 51, "Constant rate factor: less is better and larger");
+
+  /** Largest width asked of a camera. */
+  public static final Setting<Integer> MAX_WIDTH =
+      Setting.integer("recording.max_width", 1920, 16, 65_535, "Largest width in pixels");
+
+  /** Largest height asked of a camera. */
+  public static final Setting<Integer> MAX_HEIGHT =
+      Setting.integer("recording.max_height", 1080, 16, 65_535, "Largest height in lines");
+
+  /** Highest rate asked of a camera. */
+  public static final Setting<Integer> MAX_RATE =
+      Setting.integer("recording.max_rate", 30, 1, 1000, "Highest rate in frames per second");
+
+  /** Frames that the camera's feed may keep. */
+  public static final Setting<Integer> FEED_CAPACITY =
+      Setting.integer(
+          "recording.feed_capacity", 4, 1, 16, "Frames kept by the camera until they are copied");
+
+  /** Memory for frames that FFmpeg has not taken or not brought to the disk yet. */
+  public static final Setting<Long> QUEUE_SIZE =
+      Setting.size(
+          "recording.queue_size",
+          128L << 20,
+          1L << 20,
+          1L << 33,
+          "Memory per recording for frames on their way to the disk; used when FFmpeg is slow");
+
+  /** Longest wait for the first frame of a recording. */
+  public static final Setting<Duration> START_TIMEOUT =
+      duration("recording.start_timeout", 10, "Longest wait for a camera's first frame");
+
+  /** Longest time to complete a file. */
+  public static final Setting<Duration> STOP_TIMEOUT =
+      duration("recording.stop_timeout", 20, "Longest time to complete a file at its stop");
+
+  /** Longest time to join or convert the segments of a recording. */
+  public static final Setting<Duration> CONVERT_TIMEOUT =
+      duration("recording.convert_timeout", 600, "Longest time to convert a finished recording");
+
+  /** Longest time without progress. */
+  public static final Setting<Duration> STALL_TIMEOUT =
+      duration(
+          "recording.stall_timeout",
+          10,
+          "Longest time without progress before FFmpeg is replaced or the camera opened again");
+
+  /** How long an unplugged camera is waited for. */
+  public static final Setting<Duration> RECONNECT_TIMEOUT =
+      duration("recording.reconnect_timeout", 60, "How long an unplugged camera is waited for");
+
+  /** Pause between two tries. */
+  public static final Setting<Duration> RETRY_INTERVAL =
+      Setting.duration(
+          "recording.retry_interval",
+          Duration.ofMillis(500),
+          Duration.ofMillis(10),
+          Duration.ofMinutes(1),
+          "Pause between two tries to reach a camera, and longest pause between FFmpeg children");
+
+  /** Children in a row that brought nothing to the disk. */
+  public static final Setting<Integer> MAX_FAILURES =
+      Setting.integer(
+          "recording.max_failures",
+          5,
+          1,
+          1000,
+          "FFmpeg children in a row that may fail without progress before a recording is ended");
+
+  /** Room left free on the disk. */
+  public static final Setting<Long> MIN_FREE_SPACE =
+      Setting.size(
+          "recording.min_free_space",
+          256L << 20,
+          0,
+          1L << 50,
+          "Room kept free on the disk of the recordings; recordings end when it is reached");
+
+  /** Time between two progress events. */
+  public static final Setting<Duration> PROGRESS_INTERVAL =
+      duration("recording.progress_interval", 5, "Time between two progress events");
+
+  /** Time between two looks at a running recording. */
+  public static final Setting<Duration> WATCH_INTERVAL =
+      Setting.duration(
+          "recording.watch_interval",
+          Duration.ofMillis(250),
+          Duration.ofMillis(10),
+          Duration.ofSeconds(10),
+          "Time between two looks at a running recording's progress, disk and limits");
+
+  /** Longest fragment. */
+  public static final Setting<Duration> FRAGMENT =
+      Setting.duration(
+          "recording.fragment",
+          Duration.ofMillis(500),
+          Duration.ofMillis(50),
+          Duration.ofSeconds(10),
+          "Longest fragment; a crash of the machine loses up to this and recording.sync_interval");
+
+  /** Time between two forced writes. */
+  public static final Setting<Duration> SYNC_INTERVAL =
+      duration("recording.sync_interval", 1, "Time between two forced writes to the disk");
+
+  private RecordingSettings() {}
+
+  /** {@return all of them} */
+  public static List<Setting<?>> all() {
+    return List.of(
+        ENCODER,
+        PRESET,
+        QUALITY,
+        MAX_WIDTH,
+        MAX_HEIGHT,
+        MAX_RATE,
+        FEED_CAPACITY,
+        QUEUE_SIZE,
+        START_TIMEOUT,
+        STOP_TIMEOUT,
+        CONVERT_TIMEOUT,
+        STALL_TIMEOUT,
+        RECONNECT_TIMEOUT,
+        RETRY_INTERVAL,
+        MAX_FAILURES,
+        MIN_FREE_SPACE,
+        PROGRESS_INTERVAL,
+        WATCH_INTERVAL,
+        FRAGMENT,
+        SYNC_INTERVAL);
+  }
+
+  private static Setting<Duration> duration(String key, int seconds, String description) {
+    return Setting.duration(
+        key, Duration.ofSeconds(seconds), Duration.ofMillis(50), Duration.ofDays(1), description);
+  }
+}

@@ -1,0 +1,114 @@
+package camera.mediamtx.internal.recording;
+
+import camera.api.CameraGoneException;
+import camera.api.CaptureRequest;
+import camera.api.Frame;
+import camera.api.FrameFeed;
+import camera.api.VideoMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A camera that delivers numbered frames at a rate, with times that are not quite even. */
+final class NumberedCamera implements FrameSource {
+
+  private final int rate;
+  private final long intervalNanos;
+  private final long begin = System.nanoTime();
+  private final List<Long> times = new ArrayList<>();
+  private volatile boolean plugged = true;
+  private volatile boolean silent;
+  private int next;
+  private long due = begin;
+
+  NumberedCamera(int rate) {
+    this.rate = rate;
+    this.intervalNanos = 1_000_000_000L / rate;
+  }
+
+  void unplug() {
+    plugged = false;
+  }
+
+  void plug() {
+    plugged = true;
+  }
+
+  void silence() {
+    silent = true;
+  }
+
+  /** {@return how many frames were handed out} */
+  synchronized int delivered() {
+    return next;
+  }
+
+  /** {@return times of all frames in microseconds since the first} */
+  synchronized List<Long> micros() {
+    long first = times.getFirst();
+    return times.stream().map(time -> (time - first + 500) / 1000).toList();
+  }
+
+  @Override
+  public FrameFeed open(CaptureRequest request) {
+    requirePlugged();
+    synchronized (this) {
+      due = Math.max(due, System.nanoTime());
+    }
+    return new Feed();
+  }
+
+  private void requirePlugged() {
+    if (!plugged) {
+      throw new CameraGoneException("the camera is unplugged");
+    }
+  }
+
+  private synchronized Optional<Frame> frame(long latest) {
+    if (silent || due > latest) {
+      return Optional.empty();
+    }
+    LockSupport.parkNanos(due - System.nanoTime());
+    long jitter = next * 7919L % (intervalNanos / 3);
+    times.add(due + jitter);
+    Frame frame = new NumberedFrame(next++, due + jitter, rate);
+    due += intervalNanos;
+    return Optional.of(frame);
+  }
+
+  private final class Feed implements FrameFeed {
+
+    @Override
+    public VideoMode mode() {
+      return NumberedFrame.mode(rate);
+    }
+
+    @Override
+    public Optional<Frame> next(Duration timeout) throws InterruptedException {
+      requirePlugged();
+      Optional<Frame> frame = frame(System.nanoTime() + timeout.toNanos());
+      if (frame.isEmpty()) {
+        TimeUnit.NANOSECONDS.sleep(timeout.toNanos());
+      }
+      return frame;
+    }
+
+    @Override
+    public long delivered() {
+      return NumberedCamera.this.delivered();
+    }
+
+    @Override
+    public long dropped() {
+      return 0;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+}

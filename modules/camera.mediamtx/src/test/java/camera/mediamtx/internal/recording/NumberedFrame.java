@@ -1,0 +1,104 @@
+package camera.mediamtx.internal.recording;
+
+import camera.api.FourCc;
+import camera.api.Frame;
+import camera.api.FrameInterval;
+import camera.api.VideoMode;
+import java.lang.foreign.MemorySegment;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A grey picture with its number in 16 bars, which survive encoding. */
+final class NumberedFrame implements Frame {
+
+  static final int WIDTH = 256;
+  static final int HEIGHT = 64;
+  static final int BITS = 16;
+  private static final int BAR = WIDTH / BITS;
+
+  private final AtomicInteger references = new AtomicInteger(1);
+  private final VideoMode mode;
+  private final int number;
+  private final long timestamp;
+
+  NumberedFrame(int number, long timestamp, int rate) {
+    this.number = number;
+    this.timestamp = timestamp;
+    this.mode = mode(rate);
+  }
+
+  static VideoMode mode(int rate) {
+    return new VideoMode(FourCc.GREY, WIDTH, HEIGHT, FrameInterval.ofRate(rate));
+  }
+
+  /** Reads the number out of a decoded picture. */
+  static int number(byte[] grey, int offset) {
+    int number = 0;
+    for (int bit = 0; bit < BITS; bit++) {
+      int at = offset + (HEIGHT / 2 * WIDTH) + (bit * BAR) + (BAR / 2);
+      number |= (grey[at] & 0xff) > 127 ? 1 << bit : 0;
+    }
+    return number;
+  }
+
+  private boolean bit(int index) {
+    return ((number >> index) & 1) != 0;
+  }
+
+  @Override
+  public VideoMode mode() {
+    return mode;
+  }
+
+  @Override
+  public long sequence() {
+    return number;
+  }
+
+  @Override
+  public long timestampNanos() {
+    return timestamp;
+  }
+
+  @Override
+  public Instant captureTime() {
+    return Instant.EPOCH.plusNanos(timestamp);
+  }
+
+  @Override
+  public boolean corrupt() {
+    return false;
+  }
+
+  @Override
+  public int planes() {
+    return 1;
+  }
+
+  @Override
+  public MemorySegment plane(int index) {
+    byte[] grey = new byte[WIDTH * HEIGHT];
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = (byte) (bit(i % WIDTH / BAR) ? 210 : 40);
+    }
+    return MemorySegment.ofArray(grey).asReadOnly();
+  }
+
+  @Override
+  public int bytesPerLine(int index) {
+    return WIDTH;
+  }
+
+  @Override
+  public Frame retain() {
+    references.incrementAndGet();
+    return this;
+  }
+
+  @Override
+  public void close() {
+    if (references.decrementAndGet() < 0) {
+      throw new IllegalStateException("closed once too often");
+    }
+  }
+}

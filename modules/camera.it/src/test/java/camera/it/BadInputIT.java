@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +104,41 @@ class BadInputIT {
       assertThat(client.result("ping", "{}"))
           .as("a batch of notifications has no answer")
           .hasToString("\"pong\"");
+    }
+  }
+
+  @Test
+  void refusesABatchWithTooManyElementsAsAWhole() throws Exception {
+    try (RpcClient client = RpcClient.connect(service.url())) {
+      String element = "{\"jsonrpc\":\"2.0\",\"method\":\"ping\",\"id\":1}";
+      client.send("[" + String.join(",", Collections.nCopies(101, element)) + "]");
+      assertError(client.receive().asJsonObject(), -32600, "null");
+      assertThat(client.result("ping", "{}")).hasToString("\"pong\"");
+    }
+  }
+
+  @Test
+  void neverAnswersANotification() throws Exception {
+    try (RpcClient client = RpcClient.connect(service.url())) {
+      client.send("{\"jsonrpc\":\"2.0\",\"method\":\"fly\"}");
+      client.send("{\"jsonrpc\":\"2.0\",\"method\":\"get_camera_status\",\"params\":{}}");
+      client.send("{\"jsonrpc\":\"2.0\",\"method\":\"ping\",\"id\":\"mine\"}");
+      assertThat(client.receive().asJsonObject().getString("id")).isEqualTo("mine");
+    }
+  }
+
+  @Test
+  void badTokenLeavesTheSessionAsItWas() throws Exception {
+    try (RpcClient client = RpcClient.connect(service.url(), "viewer")) {
+      for (String bad : List.of(Tokens.expired("admin"), Tokens.forged("admin"))) {
+        String params = "{\"auth_token\":\"" + bad + "\"}";
+        for (String method : List.of("authenticate", "get_camera_list")) {
+          assertThat(client.call(method, params).getJsonObject("error").getInt("code"))
+              .as("%s with a bad token", method)
+              .isEqualTo(-32001);
+        }
+        assertThat(client.result("get_camera_list", "{}").asJsonObject()).containsKey("cameras");
+      }
     }
   }
 

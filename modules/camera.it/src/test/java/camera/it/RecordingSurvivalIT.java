@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import camera.it.support.Await;
 import camera.it.support.Media;
 import camera.it.support.RpcClient;
 import camera.it.support.ServiceProcess;
@@ -11,8 +12,8 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class RecordingSurvivalIT {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 360;
   private static final String[] CONFIG = {
-    "camera: {providers: [sim]}", "sim: {width: 640, height: 360, rate: 30}"
+    "camera: {providers: [sim]}", "sim: {modes: [640x360@30]}"
   };
 
   @TempDir Path folder;
@@ -157,18 +158,7 @@ class RecordingSurvivalIT {
     }
   }
 
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(Condition condition, String what) throws Exception {
-    long deadline = System.nanoTime() + 50_000_000_000L;
-    Predicate<Long> late = now -> now > deadline;
-    while (!condition.holds()) {
-      if (late.test(System.nanoTime())) {
-        throw new AssertionError("waited too long for " + what);
-      }
-      Thread.onSpinWait();
-    }
+  private static void await(Await.Condition condition, String what) throws Exception {
+    Await.until(Duration.ofSeconds(50), what, condition);
   }
 }

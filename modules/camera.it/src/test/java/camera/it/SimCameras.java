@@ -1,23 +1,24 @@
 package camera.it;
 
+import camera.it.support.Await;
 import camera.it.support.RpcClient;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 
 /** Waits for the cameras of a service that has just begun to look for them. */
 final class SimCameras {
 
   private SimCameras() {}
 
-  static JsonObject awaitConnected(RpcClient client, int count) throws InterruptedException {
-    long deadline = System.nanoTime() + 60_000_000_000L;
-    JsonObject list = client.result("get_camera_list", "{}").asJsonObject();
-    while (list.getInt("connected") < count) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("cameras missing: " + list);
-      }
-      Thread.onSpinWait();
-      list = client.result("get_camera_list", "{}").asJsonObject();
-    }
-    return list;
+  static JsonObject awaitConnected(RpcClient client, int count) throws Exception {
+    Await.until(
+        Duration.ofSeconds(60),
+        count + " connected cameras",
+        () -> list(client).getInt("connected") >= count);
+    return list(client);
+  }
+
+  private static JsonObject list(RpcClient client) throws InterruptedException {
+    return client.result("get_camera_list", "{}").asJsonObject();
   }
 }

@@ -106,6 +106,13 @@ public final class ServiceProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Waits until it is gone, after {@link #close}. */
+  public void awaitEnd() throws InterruptedException {
+    if (!process.waitFor(10, SECONDS)) {
+      throw new AssertionError("the service did not end");
+    }
+  }
+
   /** {@return its folder} */
   public Path folder() {
     return folder;

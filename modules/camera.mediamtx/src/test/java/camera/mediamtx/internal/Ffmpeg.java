@@ -85,10 +85,27 @@ public final class Ffmpeg {
 
   /** The RGB of a picture file. */
   public static byte[] decode(Path folder, byte[] file) throws IOException, InterruptedException {
-    Path in = Files.write(folder.resolve("in.picture"), file);
-    Path out = folder.resolve("decoded.rgb");
-    run(List.of("-i", in.toString(), "-pix_fmt", "rgb24", "-f", "rawvideo", out.toString()));
-    return Files.readAllBytes(out);
+    return decodeAll(folder, file).getFirst();
+  }
+
+  /** The RGB of picture files, by one process. */
+  public static List<byte[]> decodeAll(Path folder, byte[]... files)
+      throws IOException, InterruptedException {
+    List<String> inputs = new ArrayList<>();
+    List<String> outputs = new ArrayList<>();
+    for (int i = 0; i < files.length; i++) {
+      Path in = Files.write(folder.resolve("in" + i + ".picture"), files[i]);
+      inputs.addAll(List.of("-i", in.toString()));
+      String out = folder.resolve("decoded" + i + ".rgb").toString();
+      outputs.addAll(List.of("-map", i + ":v", "-pix_fmt", "rgb24", "-f", "rawvideo", out));
+    }
+    inputs.addAll(outputs);
+    run(inputs);
+    List<byte[]> pictures = new ArrayList<>();
+    for (int i = 0; i < files.length; i++) {
+      pictures.add(Files.readAllBytes(folder.resolve("decoded" + i + ".rgb")));
+    }
+    return pictures;
   }
 
   /** Peak signal to noise ratio in decibels; infinite for equal bytes. */

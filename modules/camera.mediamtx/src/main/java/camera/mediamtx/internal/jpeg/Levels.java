@@ -1,33 +1,45 @@
 package camera.mediamtx.internal.jpeg;
 
 /**
- * How sample values become those of a JPEG file, which uses the full range 0..255.
+ * How sample values become those of a JPEG file, which uses the full range 0..255: a table each for
+ * luminance and chrominance.
  *
  * <p>V4L2 delivers YUV in limited range unless it says otherwise: luminance 16..235, chrominance
  * 16..240 (videodev2.h, {@code V4L2_QUANTIZATION_LIM_RANGE}; ITU-R BT.601).
- *
- * @param luma for Y
- * @param chroma for Cb and Cr
  */
-record Levels(Level luma, Level chroma) {
+final class Levels {
 
   /** Samples are full-range already. */
-  static final Levels FULL = new Levels(new Level(0, 1 << 16, 0), new Level(128, 1 << 16, 128));
+  static final Levels FULL = new Levels(table(0, 255, 0), table(128, 255, 128));
 
   /** Samples are limited-range and become full-range. */
-  static final Levels LIMITED =
-      new Levels(new Level(16, gain(219), 0), new Level(128, gain(224), 128));
+  static final Levels LIMITED = new Levels(table(16, 219, 0), table(128, 224, 128));
 
-  private static int gain(int steps) {
-    return (int) Math.round(255.0 * (1 << 16) / steps);
+  private final byte[] luma;
+  private final byte[] chroma;
+
+  private Levels(byte[] luma, byte[] chroma) {
+    this.luma = luma;
+    this.chroma = chroma;
   }
 
-  /**
-   * A linear map of one kind of sample, rounded and clipped to 0..255.
-   *
-   * @param zero value that becomes {@code base}
-   * @param gain factor times 65536
-   * @param base what {@code zero} becomes
-   */
-  record Level(int zero, int gain, int base) {}
+  /** {@return the table for Y, by sample value; not to be changed} */
+  byte[] luma() {
+    return luma;
+  }
+
+  /** {@return the table for Cb and Cr, by sample value; not to be changed} */
+  byte[] chroma() {
+    return chroma;
+  }
+
+  /** Maps {@code zero} to {@code base} and so many steps to 255, rounded and clipped. */
+  private static byte[] table(int zero, int steps, int base) {
+    byte[] table = new byte[256];
+    for (int value = 0; value < table.length; value++) {
+      long full = Math.round((value - zero) * 255.0 / steps) + base;
+      table[value] = (byte) Math.clamp(full, 0, 255);
+    }
+    return table;
+  }
 }

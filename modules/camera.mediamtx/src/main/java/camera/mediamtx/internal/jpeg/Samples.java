@@ -1,35 +1,26 @@
 package camera.mediamtx.internal.jpeg;
 
-import camera.mediamtx.internal.jpeg.Levels.Level;
-
 /**
- * Takes one kind of sample out of a line and brings it to full range.
+ * Sorts the samples of a line and brings them to full range.
  *
- * <p>The three loops differ only in the width of the element that holds a sample. They work on
- * arrays, index by one, and use arithmetic instead of a table, because that is the form which the
- * JIT compiler turns into vector instructions.
+ * <p>The loops look values up in a table: measured against clipped arithmetic, which the JIT
+ * compiler does not turn into vector instructions for bytes, that takes 0.4 of the time.
  */
 final class Samples {
-
-  private static final int HALF = 1 << 15;
 
   private Samples() {}
 
   /**
-   * Takes every byte.
+   * Maps every byte.
    *
    * @param from the line
-   * @param to where the samples go
    * @param count how many
-   * @param level the map
+   * @param table full-range values
+   * @param to where the samples go
    */
-  static void ofBytes(byte[] from, byte[] to, int count, Level level) {
-    int zero = level.zero();
-    int gain = level.gain();
-    int base = level.base();
+  static void bytes(byte[] from, int count, byte[] table, byte[] to) {
     for (int i = 0; i < count; i++) {
-      int value = ((((from[i] & 0xff) - zero) * gain + HALF) >> 16) + base;
-      to[i] = (byte) Math.max(0, Math.min(255, value));
+      to[i] = table[from[i] & 0xff];
     }
   }
 
@@ -37,37 +28,83 @@ final class Samples {
    * Takes eight bits of every 16-bit element.
    *
    * @param from the line
+   * @param count how many
    * @param shift where the eight bits begin
    * @param to where the samples go
-   * @param count how many
-   * @param level the map
    */
-  static void ofShorts(short[] from, int shift, byte[] to, int count, Level level) {
-    int zero = level.zero();
-    int gain = level.gain();
-    int base = level.base();
+  static void eightBits(short[] from, int count, int shift, byte[] to) {
     for (int i = 0; i < count; i++) {
-      int value = (((((from[i] >> shift) & 0xff) - zero) * gain + HALF) >> 16) + base;
-      to[i] = (byte) Math.max(0, Math.min(255, value));
+      to[i] = (byte) (from[i] >> shift);
     }
   }
 
   /**
-   * Takes eight bits of every 32-bit element.
+   * Separates pairs.
    *
-   * @param from the line
-   * @param shift where the eight bits begin
-   * @param to where the samples go
-   * @param count how many
-   * @param level the map
+   * @param from the line, first of each pair in the lower byte
+   * @param count how many pairs
+   * @param table full-range values
+   * @param first where the first of each pair go
+   * @param second where the second of each pair go
    */
-  static void ofInts(int[] from, int shift, byte[] to, int count, Level level) {
-    int zero = level.zero();
-    int gain = level.gain();
-    int base = level.base();
+  static void pairs(short[] from, int count, byte[] table, byte[] first, byte[] second) {
     for (int i = 0; i < count; i++) {
-      int value = (((((from[i] >> shift) & 0xff) - zero) * gain + HALF) >> 16) + base;
-      to[i] = (byte) Math.max(0, Math.min(255, value));
+      int pair = from[i];
+      first[i] = table[pair & 0xff];
+      second[i] = table[pair >> 8 & 0xff];
+    }
+  }
+
+  /**
+   * Separates packed 4:2:2.
+   *
+   * @param from the line, two pixels in each element
+   * @param count how many elements
+   * @param luma where the first pixel's Y begins, in bits; the second's is 16 further
+   * @param cb where Cb begins, in bits
+   * @param cr where Cr begins, in bits
+   * @param levels full-range values
+   * @param to where Y, Cb and Cr go
+   */
+  static void packed422(
+      int[] from, int count, int luma, int cb, int cr, Levels levels, byte[][] to) {
+    byte[] forLuma = levels.luma();
+    byte[] forChroma = levels.chroma();
+    byte[] toLuma = to[0];
+    byte[] toCb = to[1];
+    byte[] toCr = to[2];
+    for (int i = 0; i < count; i++) {
+      int pixels = from[i];
+      toLuma[2 * i] = forLuma[pixels >> luma & 0xff];
+      toLuma[2 * i + 1] = forLuma[pixels >> (luma + 16) & 0xff];
+      toCb[i] = forChroma[pixels >> cb & 0xff];
+      toCr[i] = forChroma[pixels >> cr & 0xff];
+    }
+  }
+
+  /**
+   * Separates packed 4:4:4.
+   *
+   * @param from the line, a pixel in each element
+   * @param count how many
+   * @param luma where Y begins, in bits
+   * @param cb where Cb begins, in bits
+   * @param cr where Cr begins, in bits
+   * @param levels full-range values
+   * @param to where Y, Cb and Cr go
+   */
+  static void packed444(
+      int[] from, int count, int luma, int cb, int cr, Levels levels, byte[][] to) {
+    byte[] forLuma = levels.luma();
+    byte[] forChroma = levels.chroma();
+    byte[] toLuma = to[0];
+    byte[] toCb = to[1];
+    byte[] toCr = to[2];
+    for (int i = 0; i < count; i++) {
+      int pixel = from[i];
+      toLuma[i] = forLuma[pixel >> luma & 0xff];
+      toCb[i] = forChroma[pixel >> cb & 0xff];
+      toCr[i] = forChroma[pixel >> cr & 0xff];
     }
   }
 }

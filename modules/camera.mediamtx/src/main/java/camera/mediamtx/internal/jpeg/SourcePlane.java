@@ -23,7 +23,7 @@ record SourcePlane(MemorySegment memory, long start, int stride, int lines) {
   }
 
   /**
-   * Finds the plane of a packed format.
+   * Finds the plane of a packed format, or the luminance of a planar one.
    *
    * @param frame the frame
    * @param lineBytes bytes used of a line
@@ -33,19 +33,6 @@ record SourcePlane(MemorySegment memory, long start, int stride, int lines) {
    */
   static SourcePlane only(Frame frame, int lineBytes, int lines) throws BrokenFrameException {
     return checked(frame, 0, 0, pitch(frame, 0, lineBytes), lineBytes, lines);
-  }
-
-  /**
-   * Finds the luminance of a planar format.
-   *
-   * @param frame the frame
-   * @param width pixels
-   * @param height lines
-   * @return the plane
-   * @throws BrokenFrameException if the frame is too short
-   */
-  static SourcePlane luminance(Frame frame, int width, int height) throws BrokenFrameException {
-    return only(frame, width, height);
   }
 
   /**

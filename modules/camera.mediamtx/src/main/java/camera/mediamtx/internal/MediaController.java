@@ -2,6 +2,8 @@ package camera.mediamtx.internal;
 
 import camera.api.CameraAPI;
 import camera.api.CameraCapabilities;
+import camera.api.CameraException;
+import camera.api.CameraGoneException;
 import camera.api.CameraId;
 import camera.api.CameraInfo;
 import camera.api.CameraStatus;
@@ -17,9 +19,10 @@ import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
 import camera.api.Subscription;
 import camera.api.SystemStatus;
-import camera.api.UnsupportedFeatureException;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.directory.CameraDirectory;
+import camera.mediamtx.internal.directory.CaptureFailure;
+import camera.mediamtx.internal.recording.Recordings;
 import camera.mediamtx.internal.snapshot.SnapshotFiles;
 import camera.mediamtx.internal.snapshot.SnapshotTaker;
 import camera.mediamtx.internal.storage.StorageLayout;
@@ -37,6 +40,7 @@ final class MediaController implements ControllerAPI {
   private final CameraDirectory cameras;
   private final SnapshotFiles snapshotFiles;
   private final SnapshotTaker snapshots;
+  private final Recordings recordings;
   private volatile boolean started;
   private volatile Optional<String> storageProblem = Optional.empty();
 
@@ -46,11 +50,13 @@ final class MediaController implements ControllerAPI {
     cameras = new CameraDirectory(sources, storage.state(), events::publish);
     snapshotFiles = new SnapshotFiles(storage);
     snapshots = new SnapshotTaker(settings, cameras, snapshotFiles, events::publish);
+    recordings = new Recordings(settings, storage, events::publish);
   }
 
   @Override
   public void start() {
     checkStorage();
+    recordings.recover();
     cameras.start();
     started = true;
     Thread.ofVirtual().name("controller-recovery").start(snapshotFiles::removeUnfinished);
@@ -79,20 +85,26 @@ final class MediaController implements ControllerAPI {
 
   @Override
   public RecordingInfo startRecording(RecordingRequest request) {
-    requirePluggedIn(request.camera());
-    throw new UnsupportedFeatureException("recording", "This build has no recorder");
+    CameraId camera = request.camera();
+    requirePluggedIn(camera);
+    try {
+      return recordings.start(request, wanted -> cameras.open(camera, wanted));
+    } catch (CameraGoneException e) {
+      throw unplugged(camera);
+    } catch (CameraException e) {
+      throw CaptureFailure.of(e);
+    }
   }
 
   @Override
   public RecordingInfo stopRecording(CameraId camera) {
-    cameras.info(camera);
-    throw new InvalidStateException(
-        camera + " is not being recorded; start a recording first", "IDLE", List.of("RECORDING"));
+    cameras.info(camera); // An unplugged camera's recording can be stopped, an unknown one's not.
+    return recordings.stop(camera);
   }
 
   @Override
   public MediaPage listRecordings(int limit, int offset) {
-    return new MediaPage(List.of(), 0, limit, offset);
+    return recordings.list(limit, offset);
   }
 
   @Override
@@ -113,6 +125,7 @@ final class MediaController implements ControllerAPI {
   @Override
   public void close() {
     started = false;
+    recordings.close();
     snapshots.close();
     cameras.close();
     events.close();
@@ -130,10 +143,14 @@ final class MediaController implements ControllerAPI {
 
   private void requirePluggedIn(CameraId camera) {
     if (cameras.info(camera).status() == CameraStatus.DISCONNECTED) {
-      throw new InvalidStateException(
-          camera + " is not plugged in; plug it in first",
-          CameraStatus.DISCONNECTED.name(),
-          List.of(CameraStatus.CONNECTED.name()));
+      throw unplugged(camera);
     }
+  }
+
+  private static InvalidStateException unplugged(CameraId camera) {
+    return new InvalidStateException(
+        camera + " is not plugged in; plug it in first",
+        CameraStatus.DISCONNECTED.name(),
+        List.of(CameraStatus.CONNECTED.name()));
   }
 }

@@ -5,6 +5,8 @@ import camera.api.ControllerAPI;
 import camera.api.spi.ControllerProvider;
 import camera.api.spi.Setting;
 import camera.api.spi.Settings;
+import camera.mediamtx.internal.ffmpeg.FfmpegSettings;
+import camera.mediamtx.internal.recording.RecordingSettings;
 import camera.mediamtx.internal.snapshot.SnapshotSettings;
 import camera.mediamtx.internal.storage.StorageSettings;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ public final class MediaControllerProvider implements ControllerProvider {
   public List<Setting<?>> settings() {
     List<Setting<?>> all = new ArrayList<>(StorageSettings.all());
     all.addAll(SnapshotSettings.all());
+    all.addAll(RecordingSettings.all());
+    all.addAll(FfmpegSettings.all());
     all.add(EventHub.QUEUE);
     return List.copyOf(all);
   }

@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** Cameras that a test plugs in and out; their frames are what the test says. */
 public final class FakeCameras implements CameraAPI {
@@ -70,6 +72,18 @@ public final class FakeCameras implements CameraAPI {
   /** Says which frames a camera gives, by their number from 0; empty for none in time. */
   public void frames(IntFunction<Optional<Frame>> source) {
     frames = _ -> source;
+  }
+
+  /** Gives frames at a steady rate. */
+  public void paced(int rate, Supplier<Frame> source) {
+    frames =
+        _ -> {
+          long start = System.nanoTime();
+          return i -> {
+            LockSupport.parkNanos(start + i * 1_000_000_000L / rate - System.nanoTime());
+            return Optional.of(source.get());
+          };
+        };
   }
 
   public void discovered(boolean now) {

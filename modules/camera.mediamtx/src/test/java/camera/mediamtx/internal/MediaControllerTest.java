@@ -17,6 +17,9 @@ import camera.api.InvalidStateException;
 import camera.api.MediaFile;
 import camera.api.MediaPage;
 import camera.api.NotFoundException;
+import camera.api.RecordingFormat;
+import camera.api.RecordingInfo;
+import camera.api.RecordingRequest;
 import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
 import camera.api.SystemStatus.Readiness;
@@ -24,6 +27,7 @@ import camera.api.UnsupportedFeatureException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -277,6 +281,49 @@ class MediaControllerTest {
         .withMessageContaining("storage.snapshots")
         .withMessageNotContaining(folder.toString());
     assertThat(taken.getParent()).isDirectoryNotContaining("regex:.*unfinished.*");
+  }
+
+  @Test
+  void recordsAndTakesASnapshotOfTheSameCamera() throws Exception {
+    byte[] jpeg = Ffmpeg.picture(folder, "jpg", 64, 48);
+    cameras.plug(FakeCameras.device("a", 0, "MJPG", 64, 48));
+    cameras.paced(20, () -> MemoryFrame.of("MJPG", 64, 48, jpeg));
+    RecordingRequest request =
+        new RecordingRequest(CAMERA0, Optional.empty(), RecordingFormat.FMP4, Duration.ZERO);
+    RecordingInfo begun = controller.startRecording(request);
+    assertThatExceptionOfType(InvalidStateException.class)
+        .isThrownBy(() -> controller.startRecording(request))
+        .satisfies(e -> assertThat(e.state()).isEqualTo("RECORDING"));
+    SnapshotResult snapshot = controller.takeSnapshot(plain(CAMERA0));
+    assertThat(snapshot.tier()).isZero();
+    assertThat(snapshot.file()).hasBinaryContent(jpeg);
+    RecordingInfo ended = controller.stopRecording(CAMERA0);
+    assertThat(ended.name()).isEqualTo(begun.name());
+    assertThat(ended.size()).isPositive();
+    assertThat(controller.listRecordings(50, 0).files())
+        .singleElement()
+        .satisfies(file -> assertThat(file.name()).isEqualTo(begun.name() + ".mp4"));
+    assertThat(event(ControllerEvent.RecordingStarted.class).camera()).isEqualTo(CAMERA0);
+    assertThat(event(ControllerEvent.RecordingStopped.class).recording().name())
+        .isEqualTo(begun.name());
+    assertThatExceptionOfType(InvalidStateException.class)
+        .isThrownBy(() -> controller.stopRecording(CAMERA0))
+        .satisfies(e -> assertThat(e.state()).isEqualTo("IDLE"));
+  }
+
+  @Test
+  void refusesToRecordWhatIsUnpluggedOrUnknown() {
+    RecordingRequest request =
+        new RecordingRequest(CAMERA0, Optional.empty(), RecordingFormat.FMP4, Duration.ZERO);
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> controller.startRecording(request));
+    assertThatExceptionOfType(NotFoundException.class)
+        .isThrownBy(() -> controller.stopRecording(CAMERA0));
+    cameras.plug(FakeCameras.device("a", 0, "MJPG", 64, 48));
+    cameras.unplug("a");
+    assertThatExceptionOfType(InvalidStateException.class)
+        .isThrownBy(() -> controller.startRecording(request))
+        .satisfies(e -> assertThat(e.state()).isEqualTo("DISCONNECTED"));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package camera.mediamtx.internal.snapshot;
 
-import camera.api.CameraBusyException;
 import camera.api.CameraException;
 import camera.api.CameraGoneException;
 import camera.api.CameraId;
@@ -16,6 +15,7 @@ import camera.api.SnapshotResult;
 import camera.api.UnsupportedFeatureException;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.directory.CameraDirectory;
+import camera.mediamtx.internal.directory.CaptureFailure;
 import camera.mediamtx.internal.jpeg.BrokenFrameException;
 import camera.mediamtx.internal.jpeg.ExifData;
 import camera.mediamtx.internal.jpeg.Picture;
@@ -131,8 +131,8 @@ public final class SnapshotTaker implements AutoCloseable {
     } catch (CameraGoneException e) {
       throw new DependencyFailedException(
           Dependency.CAPTURE, request.camera() + " was unplugged before it gave a picture", e);
-    } catch (CameraBusyException e) {
-      throw new DependencyFailedException(Dependency.CAPTURE, message(e), e);
+    } catch (CameraException e) {
+      throw CaptureFailure.of(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DependencyFailedException(
@@ -237,10 +237,6 @@ public final class SnapshotTaker implements AutoCloseable {
               + SnapshotSettings.WRITE_TIMEOUT.key(),
           e);
     }
-  }
-
-  private static String message(CameraException e) {
-    return String.valueOf(e.getMessage());
   }
 
   private static DependencyFailedException failed(String message) {

@@ -1,5 +1,6 @@
 package camera.launcher.internal.cli;
 
+import camera.api.SecurityAPI;
 import camera.launcher.internal.config.Configuration;
 import camera.launcher.internal.config.ConfigurationReader;
 import camera.launcher.internal.wiring.ProviderCatalog;
@@ -35,9 +36,18 @@ final class CheckConfigCommand implements Callable<Integer> {
     ConfigurationReader reader = installation.reader(catalog);
     Optional<Path> file = reader.file(config.file);
     Configuration configuration = reader.read(file, Map.of());
-    catalog.select(configuration);
+    check(catalog.select(configuration), configuration);
     String what = file.map(Path::toString).orElse("no file, environment and defaults only");
     spec.commandLine().getOut().println("OK: " + what);
     return ExitCode.OK;
+  }
+
+  /** The one part that needs more than right values: its secret. It begins nothing by itself. */
+  private static void check(ProviderCatalog.Selection parts, Configuration configuration) {
+    try (SecurityAPI security = parts.security().create(configuration)) {
+      security.sessions();
+    } catch (IllegalStateException e) {
+      throw new CommandFailedException(ExitCode.USAGE, e);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package camera.launcher.internal.cli;
 
+import camera.api.CameraException;
 import camera.api.Role;
 import camera.api.spi.ServiceInfo;
 import camera.launcher.internal.config.Configuration;
@@ -11,6 +12,8 @@ import camera.launcher.internal.wiring.Service;
 import camera.launcher.internal.wiring.StopSignals;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -35,7 +38,10 @@ import picocli.CommandLine.Spec;
     })
 final class ServeCommand implements Callable<Integer> {
 
+  private static final Logger LOG = System.getLogger(ServeCommand.class.getName());
+
   private final Installation installation;
+  private final CountDownLatch stop = new CountDownLatch(1);
 
   @Mixin final ConfigOption config = new ConfigOption();
 
@@ -63,36 +69,57 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ProviderCatalog catalog = installation.catalog();
+    return demo ? demonstrate(catalog) : serve(catalog);
+  }
+
+  private int serve(ProviderCatalog catalog) throws InterruptedException {
+    Configuration configuration = installation.configuration(catalog, config.file);
+    Service service = start(catalog, configuration);
+    return untilSignal(service);
+  }
+
+  private int demonstrate(ProviderCatalog catalog) throws InterruptedException {
+    Demo prepared = Demo.prepare(catalog, data);
     Configuration configuration =
-        demo
-            ? installation.demonstration(catalog, config.file, Demo.fallbacks(catalog, data))
-            : installation.configuration(catalog, config.file);
+        installation.demonstration(catalog, config.file, prepared.fallbacks());
+    Service service = start(catalog, configuration);
+    String token = service.security().issueToken("demo", Role.OPERATOR);
+    print(prepared.announce(catalog, configuration) + " Operator token: " + token);
+    return untilSignal(service);
+  }
+
+  private Service start(ProviderCatalog catalog, Configuration configuration) {
     ProviderCatalog.Selection parts = catalog.select(configuration);
     ServiceLog.setUp(configuration.get(LauncherSettings.LOG_LEVEL));
-
-    CountDownLatch stop = new CountDownLatch(1);
-    StopSignals.listen(stop::countDown, () -> Runtime.getRuntime().halt(ExitCode.FAILED));
+    StopSignals.listen(stop::countDown, ServeCommand::endAtOnce);
     ServiceInfo info = BuildInfo.read();
-    Service service = start(parts, configuration, info);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(readyLine(info, service));
-    if (demo) {
-      out.println(
-          "Demonstration, secret made for this run. Operator token: "
-              + service.security().issueToken("demo", Role.OPERATOR));
+    try {
+      Service service = Service.start(parts, configuration, info);
+      print(readyLine(info, service));
+      return service;
+    } catch (IllegalStateException e) {
+      // By the contracts of the providers: something to set is not set.
+      throw new CommandFailedException(ExitCode.USAGE, e);
+    } catch (IOException | CameraException e) {
+      throw new CommandFailedException(ExitCode.FAILED, e);
     }
-    out.flush();
+  }
+
+  private int untilSignal(Service service) throws InterruptedException {
     stop.await();
+    LOG.log(Level.INFO, "Ending: no new clients, then recordings, then cameras");
     return service.stop() ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static Service start(
-      ProviderCatalog.Selection parts, Configuration configuration, ServiceInfo info) {
-    try {
-      return Service.start(parts, configuration, info);
-    } catch (IOException | IllegalStateException e) {
-      throw new CommandFailedException(ExitCode.FAILED, e);
-    }
+  private static void endAtOnce() {
+    LOG.log(Level.WARNING, "Second signal: ending at once");
+    Runtime.getRuntime().halt(ExitCode.FAILED);
+  }
+
+  private void print(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
   }
 
   private static String readyLine(ServiceInfo info, Service service) {

@@ -105,6 +105,20 @@ class ProgramTest {
     assertThat(err.toString()).contains("security.jwt_secret_key is not set");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "check-config"})
+  void startsNothingThatIsIncomplete(String command) throws IOException {
+    Path file = write("log: {level: warning}\n");
+    assertThat(run(command, "--config", file.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).containsAnyOf("security.jwt_secret_key is not set", "no provider");
+  }
+
+  @Test
+  void printsTheReference() {
+    assertThat(run("config-reference")).isZero();
+    assertThat(out.toString()).contains("| `shutdown.timeout` | `15s` |");
+  }
+
   @Test
   void printsTheResultOfACall() throws IOException {
     try (FakeServer server =

@@ -29,9 +29,9 @@ class RigIT {
   @Test
   void usbCameraPlaysItsFileAndLeaves() throws Exception {
     Path played = folder.resolve("played.mjpg");
-    int node;
-    try (UsbCamera camera = UsbCamera.plug(3, "Rig Cam", "SN-R", "numbered-b.mjpg")) {
-      node = camera.node();
+    UsbCamera camera = UsbCamera.plug(3, "Rig Cam", "SN-R", "numbered-b.mjpg");
+    int node = camera.node();
+    try {
       V4l2Ctl kernel = V4l2Ctl.of(node);
       assertThat(kernel.card()).startsWith("Rig Cam");
       assertThat(kernel.formats()).containsExactly("YUYV", "MJPG");
@@ -48,6 +48,8 @@ class RigIT {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       assertThat(reader.waitFor()).isZero();
+    } finally {
+      camera.unplug();
     }
     assertThat(Path.of("/dev/video" + node)).doesNotExist();
     byte[] frames = Files.readAllBytes(played);

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * A USB camera that can be plugged in and pulled out: the process {@code vuvc}, driven by the
  * kernel's own uvcvideo.
  */
-final class UsbCamera implements AutoCloseable {
+final class UsbCamera {
 
   private static final Path BUILD =
       Path.of(System.getProperty("camera.rig.build", "/nowhere")).toAbsolutePath();
@@ -67,11 +67,6 @@ final class UsbCamera implements AutoCloseable {
       process.destroyForcibly();
     }
     Await.until(PATIENCE, name + " to leave", () -> findNode(name).isEmpty());
-  }
-
-  @Override
-  public void close() throws Exception {
-    unplug();
   }
 
   /** The first of the camera's two nodes; the second one carries metadata. */

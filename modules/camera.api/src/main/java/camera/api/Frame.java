@@ -9,8 +9,8 @@ import java.time.Instant;
  * <p>Whoever receives a frame owns one reference and gives it back with {@link #close()}; {@link
  * #retain()} takes a further one. When the last is given back the buffer goes to the device for the
  * next picture, so every access after that throws {@link IllegalStateException}, and a segment
- * obtained before must not be used any more. Hold frames briefly: a feed holds no more than its
- * capacity and loses pictures when its consumer is slow.
+ * obtained before must not be used any more. Hold frames briefly: what a consumer may hold at a
+ * time is bounded, and beyond that its feed loses pictures.
  *
  * <p>Thread-safe; the content is read-only.
  */

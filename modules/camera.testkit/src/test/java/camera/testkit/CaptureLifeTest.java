@@ -16,8 +16,12 @@ import camera.api.FrameFeed;
 import camera.api.FrameInterval;
 import camera.api.UnsupportedFeatureException;
 import camera.api.VideoMode;
+import camera.api.spi.CaptureDeviceOpener;
+import camera.api.spi.CaptureOptions;
+import camera.api.spi.CaptureSession;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -182,5 +186,50 @@ class CaptureLifeTest {
       assertThat(feed.next(Duration.ZERO)).isEmpty();
       assertThat(rig.session.statistics().uptime()).isZero();
     }
+  }
+
+  @Test
+  void failsAFeedThatCannotUseTheModeInWhichTheDeviceCameBack() throws InterruptedException {
+    try (CaptureRig rig = new CaptureRig(4, LONG, LONG, 3)) {
+      FrameFeed strict = rig.feed(Delivery.latest());
+      FrameFeed either = rig.session.open(request(Delivery.latest(), FourCc.NV12, FourCc.YUYV));
+      rig.deliver(NV12);
+      rig.device().fail(new CameraException("input/output error"));
+      rig.device().push();
+      next(either).close();
+      assertThat(either.mode()).isEqualTo(NV12);
+      assertThatExceptionOfType(UnsupportedFeatureException.class)
+          .isThrownBy(() -> strict.next(LIMIT))
+          .withMessage("test came back delivering NV12 640x480@30");
+    }
+  }
+
+  @Test
+  void reportsBusyWhenAnotherConsumersOpeningTakesTooLong() throws Exception {
+    CountDownLatch entered = new CountDownLatch(1);
+    CountDownLatch leave = new CountDownLatch(1);
+    CaptureOptions impatient =
+        new CaptureOptions(4, 2, 2, LONG, LONG, LONG, LONG, 0, Duration.ofMillis(50), LONG);
+    CaptureDeviceOpener slow =
+        request -> {
+          entered.countDown();
+          try {
+            leave.await();
+          } catch (InterruptedException e) {
+            throw new CameraException("interrupted", e);
+          }
+          throw new CameraException("opened in vain");
+        };
+    CaptureSession session = new CaptureSession("slow", slow, impatient);
+    CompletableFuture<FrameFeed> first =
+        CompletableFuture.supplyAsync(() -> session.open(request(Delivery.latest(), FourCc.YUYV)));
+    entered.await();
+    assertThatExceptionOfType(CameraBusyException.class)
+        .isThrownBy(() -> session.open(request(Delivery.latest(), FourCc.YUYV)))
+        .withMessage(
+            "slow is still being opened for another consumer after 50 ms; try again later");
+    leave.countDown();
+    assertThatThrownBy(() -> first.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+        .hasMessageContaining("opened in vain");
   }
 }

@@ -132,6 +132,12 @@ public final class CaptureSession implements AutoCloseable {
 
   /** Ends the session because the camera was unplugged: every feed throws CameraGoneException. */
   public void gone() {
+    lock.lock();
+    try {
+      closed = true; // first, so that nobody joins between the two steps
+    } finally {
+      lock.unlock();
+    }
     failFeeds(() -> new CameraGoneException(name + " was unplugged"));
     close();
   }

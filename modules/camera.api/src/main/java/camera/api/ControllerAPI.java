@@ -53,6 +53,7 @@ public interface ControllerAPI extends AutoCloseable {
    * @throws InvalidRequestException if the file name cannot be accepted
    * @throws NotFoundException if no such camera is known
    * @throws InvalidStateException if the camera is unplugged
+   * @throws UnsupportedFeatureException if no picture can be made from any format of the camera
    * @throws DependencyFailedException if the camera, the encoder or the disk failed
    */
   SnapshotResult takeSnapshot(SnapshotRequest request);

@@ -26,14 +26,19 @@ import camera.mediamtx.internal.recording.Recordings;
 import camera.mediamtx.internal.snapshot.SnapshotFiles;
 import camera.mediamtx.internal.snapshot.SnapshotTaker;
 import camera.mediamtx.internal.storage.StorageLayout;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The controller: hands each operation to the part that does it. Thread-safe. */
 final class MediaController implements ControllerAPI {
 
   private static final System.Logger LOG = System.getLogger(MediaController.class.getName());
+
+  /** How long a slow disk may hold up the end. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private final EventHub events;
   private final StorageLayout storage;
@@ -41,6 +46,7 @@ final class MediaController implements ControllerAPI {
   private final SnapshotFiles snapshotFiles;
   private final SnapshotTaker snapshots;
   private final Recordings recordings;
+  private volatile @Nullable Thread cleaning;
   private volatile boolean started;
   private volatile Optional<String> storageProblem = Optional.empty();
 
@@ -59,7 +65,7 @@ final class MediaController implements ControllerAPI {
     recordings.recover();
     cameras.start();
     started = true;
-    Thread.ofVirtual().name("controller-recovery").start(snapshotFiles::removeUnfinished);
+    cleaning = Thread.ofVirtual().name("snapshot-cleaning").start(snapshotFiles::removeUnfinished);
   }
 
   @Override
@@ -80,7 +86,9 @@ final class MediaController implements ControllerAPI {
   @Override
   public SnapshotResult takeSnapshot(SnapshotRequest request) {
     requirePluggedIn(request.camera());
-    return snapshots.take(request);
+    SnapshotResult result = snapshots.take(request);
+    storageWorks();
+    return result;
   }
 
   @Override
@@ -88,7 +96,9 @@ final class MediaController implements ControllerAPI {
     CameraId camera = request.camera();
     requirePluggedIn(camera);
     try {
-      return recordings.start(request, wanted -> cameras.open(camera, wanted));
+      RecordingInfo begun = recordings.start(request, wanted -> cameras.open(camera, wanted));
+      storageWorks();
+      return begun;
     } catch (CameraGoneException e) {
       throw unplugged(camera);
     } catch (CameraException e) {
@@ -128,7 +138,19 @@ final class MediaController implements ControllerAPI {
     recordings.close();
     snapshots.close();
     cameras.close();
+    awaitCleaning();
     events.close();
+  }
+
+  private void awaitCleaning() {
+    Thread thread = cleaning;
+    try {
+      if (thread != null && !thread.join(CLOSE_TIMEOUT)) {
+        LOG.log(System.Logger.Level.WARNING, "Unfinished snapshots are still being removed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void checkStorage() {
@@ -138,6 +160,13 @@ final class MediaController implements ControllerAPI {
     } catch (DependencyFailedException e) {
       LOG.log(System.Logger.Level.ERROR, e.getMessage(), e);
       storageProblem = Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  /** A file could be written, so a problem found at the start may be over. */
+  private void storageWorks() {
+    if (storageProblem.isPresent()) {
+      checkStorage();
     }
   }
 

@@ -52,11 +52,16 @@ public final class Ffmpeg {
   }
 
   /** A still test picture in a picture format, named by the extension. */
-  public static byte[] picture(Path folder, String extension, int width, int height)
+  public static byte[] picture(
+      Path folder, String extension, int width, int height, String... options)
       throws IOException, InterruptedException {
     Path out = folder.resolve("source." + extension);
     String source = "testsrc2=size=" + width + "x" + height + ":rate=1";
-    run(List.of("-f", "lavfi", "-i", source, "-frames:v", "1", "-q:v", "3", out.toString()));
+    List<String> arguments =
+        new ArrayList<>(List.of("-f", "lavfi", "-i", source, "-frames:v", "1", "-q:v", "3"));
+    arguments.addAll(List.of(options));
+    arguments.add(out.toString());
+    run(arguments);
     return Files.readAllBytes(out);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import camera.api.CameraCapabilities.Validation;
+import camera.api.CameraGoneException;
 import camera.api.CameraId;
 import camera.api.CameraInfo;
 import camera.api.CameraStatus;
@@ -24,7 +25,6 @@ import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
 import camera.api.SystemStatus.Readiness;
 import camera.api.UnsupportedFeatureException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,6 +157,29 @@ class MediaControllerTest {
         .withMessageContaining("snapshot.direct_timeout");
     assertThat(event(ControllerEvent.SnapshotFailed.class).error()).contains("broken");
     assertThat(controller.listSnapshots(50, 0).total()).isZero();
+  }
+
+  @Test
+  void failsWhenTheCameraIsUnpluggedMeanwhile() throws Exception {
+    plugMjpeg();
+    cameras.frames(
+        _ -> {
+          throw new CameraGoneException("gone");
+        });
+    assertThatExceptionOfType(DependencyFailedException.class)
+        .isThrownBy(() -> controller.takeSnapshot(plain(CAMERA0)))
+        .satisfies(e -> assertThat(e.dependency().word()).isEqualTo("capture"))
+        .withMessageContaining("unplugged");
+    assertThat(event(ControllerEvent.SnapshotFailed.class).camera()).isEqualTo(CAMERA0);
+  }
+
+  @Test
+  void removesWhatAKilledRunLeftUnfinished() throws Exception {
+    Path left = folder.resolve("again/snapshots/camera0/.unfinished-0123");
+    Files.createDirectories(left.getParent());
+    Files.createFile(left);
+    started(new TestSettings(folder.resolve("again"))).close();
+    assertThat(left).doesNotExist();
   }
 
   @Test
@@ -349,11 +372,15 @@ class MediaControllerTest {
   }
 
   @Test
-  void saysWhatIsWrongWithTheStorage() throws IOException {
+  void saysWhatIsWrongWithTheStorageUntilItWorks() throws Exception {
     Path blocked = Files.createFile(folder.resolve("blocked"));
     ControllerAPI poor = started(new TestSettings(blocked));
     assertThat(poor.getSystemStatus().readiness()).isEqualTo(Readiness.PARTIAL);
     assertThat(poor.getSystemStatus().message()).contains("storage.recordings");
+    Files.delete(blocked);
+    plugMjpeg(MemoryFrame.of("MJPG", 32, 32, Ffmpeg.picture(folder, "jpg", 32, 32)));
+    poor.takeSnapshot(plain(CAMERA0));
+    assertThat(poor.getSystemStatus().readiness()).isEqualTo(Readiness.READY);
   }
 
   @Test

@@ -174,6 +174,19 @@ class PictureEncoderTest {
   }
 
   @Test
+  void addsTheTablesThatACameraLeavesOut() throws Exception {
+    byte[] whole = Ffmpeg.picture(folder, "jpg", WIDTH, HEIGHT, "-huffman", "default");
+    byte[] bare = withoutTables(whole);
+    assertThat(bare).hasSizeLessThan(whole.length);
+    byte[] file = bytes(encoder.encode(frame("MJPG", bare), JPG));
+    assertThat(JpegParser.parse(MemorySegment.ofArray(file)).huffmanTables()).isTrue();
+    assertThat(Ffmpeg.decode(folder, file)).isEqualTo(Ffmpeg.decode(folder, whole));
+    byte[] again = bytes(encoder.encode(frame("MJPG", bare), quality(95)));
+    assertThat(Ffmpeg.psnr(Ffmpeg.decode(folder, again), Ffmpeg.decode(folder, whole)))
+        .isGreaterThan(35);
+  }
+
+  @Test
   void keepsACamerasJpegWithoutTheLibrary() throws Exception {
     byte[] jpeg = Ffmpeg.picture(folder, "jpg", WIDTH, HEIGHT);
     try (PictureEncoder poor = encoder(Optional.empty())) {
@@ -274,6 +287,21 @@ class PictureEncoderTest {
         .isThrownBy(() -> encoder.encode(MemoryFrame.corrupt("GREY", WIDTH, HEIGHT, good), JPG));
     assertThatExceptionOfType(BrokenFrameException.class)
         .isThrownBy(() -> encoder.encode(frame("MJPG", new byte[0]), JPG));
+  }
+
+  private static byte[] withoutTables(byte[] jpeg) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(jpeg, 0, 2);
+    int at = 2;
+    while ((jpeg[at + 1] & 0xff) != JpegMarker.SOS) {
+      int length = 2 + ((jpeg[at + 2] & 0xff) << 8 | (jpeg[at + 3] & 0xff));
+      if ((jpeg[at + 1] & 0xff) != JpegMarker.DHT) {
+        out.write(jpeg, at, length);
+      }
+      at += length;
+    }
+    out.write(jpeg, at, jpeg.length - at);
+    return out.toByteArray();
   }
 
   private Source source(String ffmpegName) throws Exception {

@@ -1,0 +1,170 @@
+package camera.rpc.internal;
+
+import camera.api.ControllerAPI;
+import camera.api.ControllerEvent;
+import camera.api.SecurityAPI;
+import camera.api.Subscription;
+import camera.api.spi.Frontend;
+import camera.api.spi.ServiceInfo;
+import camera.api.spi.Settings;
+import camera.rpc.internal.client.Client;
+import camera.rpc.internal.client.Clients;
+import camera.rpc.internal.client.Notice;
+import camera.rpc.internal.client.Notices;
+import camera.rpc.internal.health.HealthServer;
+import camera.rpc.internal.jsonrpc.EnvelopeReader;
+import camera.rpc.internal.jsonrpc.JsonReader;
+import camera.rpc.internal.jsonrpc.ReplyWriter;
+import camera.rpc.internal.method.Methods;
+import camera.rpc.internal.method.RpcDispatcher;
+import camera.rpc.internal.settings.RpcSettings;
+import camera.rpc.internal.websocket.Core;
+import camera.rpc.internal.websocket.Limits;
+import camera.rpc.internal.websocket.WebSocketServer;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** The WebSocket, the events and the health pages, wired. */
+final class RpcFrontend implements Frontend {
+
+  private final Settings settings;
+  private final ControllerAPI controller;
+  private final Clients clients = new Clients();
+  private final ExecutorService executor =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rpc-", 0).factory());
+  private final WebSocketServer server;
+  private final Optional<HealthServer> health;
+  private @Nullable Subscription events;
+
+  RpcFrontend(
+      Settings settings, ServiceInfo service, ControllerAPI controller, SecurityAPI security) {
+    this.settings = settings;
+    this.controller = controller;
+    Limits limits = Limits.of(settings);
+    RpcDispatcher dispatcher =
+        new RpcDispatcher(
+            Methods.table(service, controller, security, clients), security, new ReplyWriter());
+    EnvelopeReader reader =
+        new EnvelopeReader(
+            new JsonReader(
+                settings.get(RpcSettings.MAX_DEPTH), settings.get(RpcSettings.MAX_VALUES)),
+            settings.get(RpcSettings.MAX_BATCH));
+    server =
+        new WebSocketServer(
+            settings.get(RpcSettings.HOST),
+            settings.get(RpcSettings.PORT),
+            new Core(
+                limits,
+                clients,
+                security,
+                reader,
+                dispatcher,
+                executor,
+                new Semaphore(limits.inFlightTotal())));
+    health =
+        settings.get(RpcSettings.HEALTH_ENABLED)
+            ? Optional.of(
+                new HealthServer(
+                    settings.get(RpcSettings.HEALTH_HOST),
+                    settings.get(RpcSettings.HEALTH_PORT),
+                    settings.get(RpcSettings.HEALTH_INTERVAL),
+                    service,
+                    controller::getSystemStatus))
+            : Optional.empty();
+  }
+
+  @Override
+  public void start() throws IOException {
+    events = controller.subscribe(this::publish);
+    open(server::open, RpcSettings.HOST.key(), RpcSettings.PORT.key(), RpcSettings.PORT);
+    if (health.isPresent()) {
+      open(
+          health.get()::open,
+          RpcSettings.HEALTH_HOST.key(),
+          RpcSettings.HEALTH_PORT.key(),
+          RpcSettings.HEALTH_PORT);
+    }
+  }
+
+  /** Something that opens a port. */
+  private interface Opening {
+    void run() throws IOException;
+  }
+
+  private void open(
+      Opening opening, String hostKey, String portKey, camera.api.spi.Setting<Integer> port)
+      throws IOException {
+    try {
+      opening.run();
+    } catch (IOException e) {
+      close();
+      throw new IOException(
+          "Port "
+              + settings.get(port)
+              + " cannot be opened: "
+              + e.getMessage()
+              + ". Stop what uses it, or change "
+              + portKey
+              + " or "
+              + hostKey,
+          e);
+    }
+  }
+
+  private void publish(ControllerEvent event) {
+    deliver(Notices.of(event), Instant.now());
+  }
+
+  private void deliver(Notice notice, Instant now) {
+    for (Client client : clients.all()) {
+      client.deliver(notice, now);
+    }
+  }
+
+  @Override
+  public List<URI> endpoints() {
+    List<URI> endpoints = new ArrayList<>();
+    endpoints.add(
+        URI.create(
+            "ws://"
+                + reachable(settings.get(RpcSettings.HOST))
+                + ":"
+                + server.port()
+                + settings.get(RpcSettings.PATH)));
+    health.ifPresent(
+        pages ->
+            endpoints.add(
+                URI.create(
+                    "http://"
+                        + reachable(settings.get(RpcSettings.HEALTH_HOST))
+                        + ":"
+                        + pages.port()
+                        + "/health")));
+    return endpoints;
+  }
+
+  private static String reachable(String host) {
+    return host.equals("0.0.0.0") ? "127.0.0.1" : host;
+  }
+
+  @Override
+  public void close() {
+    Instant now = Instant.now();
+    deliver(Notices.shutdown("service stops", now), now);
+    server.close();
+    if (events != null) {
+      events.close();
+    }
+    clients.all().forEach(clients::remove);
+    health.ifPresent(HealthServer::close);
+    executor.shutdown();
+  }
+}

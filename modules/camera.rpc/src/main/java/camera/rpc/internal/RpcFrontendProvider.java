@@ -1,0 +1,34 @@
+package camera.rpc.internal;
+
+import camera.api.ControllerAPI;
+import camera.api.SecurityAPI;
+import camera.api.spi.Frontend;
+import camera.api.spi.FrontendProvider;
+import camera.api.spi.ServiceInfo;
+import camera.api.spi.Setting;
+import camera.api.spi.Settings;
+import camera.rpc.internal.settings.RpcSettings;
+import java.util.List;
+
+/** Makes the JSON-RPC frontend. */
+public final class RpcFrontendProvider implements FrontendProvider {
+
+  /** Called by the service loader. */
+  public RpcFrontendProvider() {}
+
+  @Override
+  public String name() {
+    return "rpc";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return RpcSettings.all();
+  }
+
+  @Override
+  public Frontend create(
+      Settings settings, ServiceInfo service, ControllerAPI controller, SecurityAPI security) {
+    return new RpcFrontend(settings, service, controller, security);
+  }
+}

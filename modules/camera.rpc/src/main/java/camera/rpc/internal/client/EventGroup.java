@@ -1,0 +1,13 @@
+package camera.rpc.internal.client;
+
+/** Events that one kind of call can cause. */
+public enum EventGroup {
+  /** A camera came, went or changed. */
+  CAMERA,
+  /** A recording's life. */
+  RECORDING,
+  /** A snapshot taken or failed. */
+  SNAPSHOT,
+  /** The service as a whole. */
+  SYSTEM
+}

@@ -1,0 +1,120 @@
+package camera.rpc.internal.client;
+
+import camera.api.CameraInfo;
+import camera.api.ControllerEvent;
+import camera.api.RecordingInfo;
+import camera.api.SnapshotResult;
+import camera.rpc.internal.jsonrpc.JsonText;
+import camera.rpc.internal.wire.WireCamera;
+import camera.rpc.internal.wire.WireText;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns the controller's events into what clients receive (wire contract, section 10). */
+public final class Notices {
+
+  private Notices() {}
+
+  /**
+   * Translates an event.
+   *
+   * @param event as it happened
+   * @return the notice
+   */
+  public static Notice of(ControllerEvent event) {
+    return switch (event) {
+      case ControllerEvent.CameraConnected(CameraInfo info, Instant _) ->
+          camera(event, "camera.connected", WireCamera.of(info).fields());
+      case ControllerEvent.CameraDisconnected(CameraInfo info, Instant _) ->
+          camera(event, "camera.disconnected", WireCamera.of(info).fields());
+      case ControllerEvent.CameraStatusChanged e -> {
+        Map<String, Object> fields = WireCamera.of(e.info()).fields();
+        fields.put("old_status", e.before().name());
+        fields.put("new_status", e.info().status().name());
+        yield camera(event, "camera.status_change", fields);
+      }
+      case ControllerEvent.SnapshotTaken(SnapshotResult result, Instant _) -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("device", result.camera().toString());
+        fields.put("filename", result.fileName());
+        fields.put("status", "SUCCESS");
+        fields.put("file_size", result.size());
+        fields.put("resolution", result.resolution());
+        yield notice(event, EventGroup.SNAPSHOT, Set.of("snapshot.taken"), false, fields);
+      }
+      case ControllerEvent.SnapshotFailed e -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("device", e.camera().toString());
+        fields.put("error", e.error());
+        yield notice(event, EventGroup.SNAPSHOT, Set.of("snapshot.error"), false, fields);
+      }
+      case ControllerEvent.RecordingStarted(RecordingInfo recording, Instant _) -> {
+        Map<String, Object> fields = recording(recording, "RECORDING");
+        fields.put("duration", 0);
+        fields.put("format", recording.format().toString());
+        fields.put("start_time", WireText.time(recording.start()));
+        yield recording(event, Set.of("recording.start", "recording.started"), false, fields);
+      }
+      case ControllerEvent.RecordingProgress(RecordingInfo recording, Instant _) ->
+          recording(event, Set.of("recording.progress"), true, recording(recording, "RECORDING"));
+      case ControllerEvent.RecordingStopped(RecordingInfo recording, Instant _) -> {
+        Map<String, Object> fields = recording(recording, "STOPPED");
+        fields.put("file_size", recording.size());
+        yield recording(event, Set.of("recording.stop", "recording.stopped"), false, fields);
+      }
+      case ControllerEvent.RecordingFailed e -> {
+        Map<String, Object> fields = recording(e.recording(), "ERROR");
+        fields.put("reason", e.reason());
+        yield recording(event, Set.of("recording.error"), false, fields);
+      }
+    };
+  }
+
+  /**
+   * Tells that the service ends.
+   *
+   * @param reason short
+   * @param time now
+   * @return the notice
+   */
+  public static Notice shutdown(String reason, Instant time) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("reason", reason);
+    fields.put("timestamp", WireText.time(time));
+    return new Notice(
+        EventGroup.SYSTEM, "", Set.of("system.shutdown"), false, fields, JsonText.of(fields));
+  }
+
+  private static Map<String, Object> recording(RecordingInfo recording, String status) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("device", recording.camera().toString());
+    fields.put("status", status);
+    fields.put("filename", recording.name());
+    fields.put("duration", recording.duration().toSeconds());
+    return fields;
+  }
+
+  private static Notice camera(ControllerEvent event, String topic, Map<String, Object> fields) {
+    return notice(event, EventGroup.CAMERA, Set.of(topic, Topics.CAMERA_UPDATE), true, fields);
+  }
+
+  private static Notice recording(
+      ControllerEvent event, Set<String> names, boolean replaceable, Map<String, Object> fields) {
+    Set<String> all = new java.util.HashSet<>(names);
+    all.add(Topics.RECORDING_UPDATE);
+    return notice(event, EventGroup.RECORDING, Set.copyOf(all), replaceable, fields);
+  }
+
+  private static Notice notice(
+      ControllerEvent event,
+      EventGroup group,
+      Set<String> names,
+      boolean replaceable,
+      Map<String, Object> fields) {
+    fields.put("timestamp", WireText.time(event.time()));
+    return new Notice(
+        group, event.camera().toString(), names, replaceable, fields, JsonText.of(fields));
+  }
+}

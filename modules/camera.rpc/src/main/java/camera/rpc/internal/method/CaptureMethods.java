@@ -1,0 +1,130 @@
+package camera.rpc.internal.method;
+
+import camera.api.ControllerAPI;
+import camera.api.ImageFormat;
+import camera.api.RecordingFormat;
+import camera.api.RecordingInfo;
+import camera.api.RecordingRequest;
+import camera.api.Role;
+import camera.api.SnapshotRequest;
+import camera.api.SnapshotResult;
+import camera.rpc.internal.client.EventGroup;
+import camera.rpc.internal.wire.RecordingStart;
+import camera.rpc.internal.wire.RecordingStop;
+import camera.rpc.internal.wire.SnapshotReport;
+import camera.rpc.internal.wire.WireText;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Snapshots and recordings (wire contract, section 8). */
+final class CaptureMethods {
+
+  private static final Parameter<DeviceName> DEVICE = Parameters.device();
+  private static final Parameter<String> FILE_NAME =
+      Parameters.text("filename", "Exact file name wanted");
+  private static final Parameter<String> IMAGE_FORMAT =
+      Parameters.word("format", List.of("jpg", "jpeg", "png"), "File format, default jpg");
+  private static final Parameter<Integer> QUALITY =
+      Parameters.whole("quality", 0, 100, "JPEG quality, 0 for the default");
+  private static final Parameter<Integer> DURATION =
+      Parameters.whole("duration", 1, 86_400, "Seconds after which it stops by itself");
+  private static final Parameter<String> CONTAINER =
+      Parameters.word(
+          "format",
+          Arrays.stream(RecordingFormat.values()).map(RecordingFormat::toString).toList(),
+          "Container, default fmp4");
+  private static final Parameter<Integer> PRE_ROLL =
+      Parameters.whole("pre_roll", 0, 60, "Seconds before the call to include");
+
+  private final ControllerAPI controller;
+
+  CaptureMethods(ControllerAPI controller) {
+    this.controller = controller;
+  }
+
+  List<Method> rows() {
+    return List.of(
+        Method.of(
+                "take_snapshot",
+                Role.OPERATOR,
+                SnapshotReport.class,
+                "Takes a picture.",
+                this::takeSnapshot)
+            .with(DEVICE, FILE_NAME, IMAGE_FORMAT, QUALITY)
+            .at(Pace.SLOW)
+            .causing(EventGroup.SNAPSHOT),
+        Method.of(
+                "start_recording",
+                Role.OPERATOR,
+                RecordingStart.class,
+                "Starts a recording.",
+                this::startRecording)
+            .with(DEVICE, DURATION, CONTAINER, PRE_ROLL)
+            .at(Pace.SLOW)
+            .causing(EventGroup.RECORDING),
+        Method.of(
+                "stop_recording",
+                Role.OPERATOR,
+                RecordingStop.class,
+                "Stops a recording and completes its file.",
+                this::stopRecording)
+            .with(DEVICE)
+            .at(Pace.SLOW)
+            .causing(EventGroup.RECORDING));
+  }
+
+  private SnapshotReport takeSnapshot(Call call) {
+    int quality = call.find(QUALITY).orElse(0);
+    SnapshotResult taken =
+        controller.takeSnapshot(
+            new SnapshotRequest(
+                call.get(DEVICE).id(),
+                call.find(FILE_NAME),
+                call.find(IMAGE_FORMAT).filter("png"::equals).isPresent()
+                    ? ImageFormat.PNG
+                    : ImageFormat.JPG,
+                quality == 0 ? OptionalInt.empty() : OptionalInt.of(quality)));
+    return new SnapshotReport(
+        taken.camera().toString(),
+        taken.fileName(),
+        "SUCCESS",
+        WireText.time(taken.captureTime()),
+        taken.size(),
+        taken.file().toString(),
+        taken.tier(),
+        taken.elapsed().toMillis() / 1000.0,
+        WireText.downloadUrl("snapshots", taken.fileName()));
+  }
+
+  private RecordingStart startRecording(Call call) {
+    Optional<Duration> duration = call.find(DURATION).map(Duration::ofSeconds);
+    RecordingFormat format =
+        call.find(CONTAINER).flatMap(RecordingFormat::parse).orElse(RecordingFormat.FMP4);
+    Duration preRoll = Duration.ofSeconds(call.find(PRE_ROLL).orElse(0));
+    RecordingInfo started =
+        controller.startRecording(
+            new RecordingRequest(call.get(DEVICE).id(), duration, format, preRoll));
+    return new RecordingStart(
+        started.camera().toString(),
+        started.name(),
+        started.state().name(),
+        WireText.time(started.start()),
+        started.format().toString());
+  }
+
+  private RecordingStop stopRecording(Call call) {
+    RecordingInfo stopped = controller.stopRecording(call.get(DEVICE).id());
+    return new RecordingStop(
+        stopped.camera().toString(),
+        stopped.name(),
+        stopped.state().name(),
+        WireText.time(stopped.start()),
+        WireText.time(stopped.end().orElseGet(() -> stopped.start().plus(stopped.duration()))),
+        Math.round(stopped.duration().toMillis() / 1000.0),
+        stopped.size(),
+        stopped.format().toString());
+  }
+}

@@ -1,0 +1,73 @@
+package camera.rpc.internal.method;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Derives the JSON schema of a result from its record. */
+final class ResultSchema {
+
+  private ResultSchema() {}
+
+  static Map<String, Object> of(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Type last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
+      if (generic.getRawType() == List.class) {
+        return Map.of("type", "array", "items", of(last));
+      }
+      if (generic.getRawType() == Optional.class) {
+        return of(last);
+      }
+      return last == Object.class
+          ? Map.of("type", "object")
+          : Map.of("type", "object", "additionalProperties", of(last));
+    }
+    if (type instanceof Class<?> plain && plain.isRecord()) {
+      return record(plain);
+    }
+    return Map.of("type", word(type));
+  }
+
+  private static String word(Type type) {
+    if (type == String.class) {
+      return "string";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "boolean";
+    }
+    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+      return "integer";
+    }
+    if (type == double.class || type == Double.class) {
+      return "number";
+    }
+    if (type == Map.class) {
+      return "object";
+    }
+    throw new IllegalArgumentException("no schema for " + type);
+  }
+
+  private static Map<String, Object> record(Class<?> type) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    List<String> required = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      String name = component.getAccessor().getAnnotation(JsonbProperty.class).value();
+      properties.put(name, of(component.getGenericType()));
+      if (!(component.getGenericType() instanceof ParameterizedType generic)
+          || generic.getRawType() != Optional.class) {
+        required.add(name);
+      }
+    }
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "object");
+    schema.put("required", required);
+    schema.put("properties", properties);
+    return schema;
+  }
+}

@@ -1,0 +1,250 @@
+package camera.rpc.internal.method;
+
+import camera.api.AccessDeniedException;
+import camera.api.AccessToken;
+import camera.api.AuthenticationException;
+import camera.api.CameraException;
+import camera.api.InvalidRequestException;
+import camera.api.Role;
+import camera.api.SecurityAPI;
+import camera.api.Session;
+import camera.rpc.internal.client.Cause;
+import camera.rpc.internal.client.Client;
+import camera.rpc.internal.jsonrpc.EnvelopeReader;
+import camera.rpc.internal.jsonrpc.ErrorTable;
+import camera.rpc.internal.jsonrpc.Incoming;
+import camera.rpc.internal.jsonrpc.JsonValue;
+import camera.rpc.internal.jsonrpc.ReplyWriter;
+import camera.rpc.internal.jsonrpc.Request;
+import camera.rpc.internal.jsonrpc.RpcError;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Executes requests: rate limit, method, authentication, role, parameters, handler, in this order
+ * (wire contract, section 3). Knows no transport; for any number of threads.
+ */
+public final class RpcDispatcher {
+
+  private static final System.Logger LOG = System.getLogger(RpcDispatcher.class.getName());
+
+  /** When a refused client may try again; by then some calls are done. */
+  private static final long BUSY_RETRY_MS = 100;
+
+  private final MethodTable table;
+  private final SecurityAPI security;
+  private final ReplyWriter writer;
+
+  /**
+   * Makes a dispatcher.
+   *
+   * @param table all methods
+   * @param security who may do what
+   * @param writer writes answers
+   */
+  public RpcDispatcher(MethodTable table, SecurityAPI security, ReplyWriter writer) {
+    this.table = table;
+    this.security = security;
+    this.writer = writer;
+  }
+
+  /**
+   * Looks up how long a message may take.
+   *
+   * @param incoming the message
+   * @return its method's pace; a batch always runs aside
+   */
+  public Pace pace(Incoming incoming) {
+    return switch (incoming) {
+      case Incoming.Call(Request request) ->
+          table.find(request.method()).map(Method::pace).orElse(Pace.QUICK);
+      case Incoming.Refused _ -> Pace.QUICK;
+      case Incoming.Batch _ -> Pace.SLOW;
+    };
+  }
+
+  /**
+   * Executes what a message holds and sends the answer, before any event that it caused.
+   *
+   * @param client who calls
+   * @param incoming the message
+   */
+  public void handle(Client client, Incoming incoming) {
+    List<Cause> causes =
+        switch (incoming) {
+          case Incoming.Batch(List<Incoming.Element> elements) ->
+              elements.stream().flatMap(element -> cause(element).stream()).toList();
+          case Incoming.Element element -> cause(element).stream().toList();
+        };
+    client.begin(causes);
+    Optional<String> answer = Optional.empty();
+    try {
+      answer =
+          switch (incoming) {
+            case Incoming.Batch(List<Incoming.Element> elements) -> answers(client, elements);
+            case Incoming.Element element -> answer(client, element);
+          };
+    } finally {
+      client.end(causes, answer);
+    }
+  }
+
+  /**
+   * Refuses a message because too much is under way.
+   *
+   * @param client who calls
+   * @param incoming the message
+   */
+  public void refuseBusy(Client client, Incoming incoming) {
+    RpcError busy =
+        RpcError.rateLimited(BUSY_RETRY_MS, "busy", "Too many requests are still being answered");
+    Optional<String> id =
+        switch (incoming) {
+          case Incoming.Call(Request request) -> request.id();
+          case Incoming.Refused refused -> Optional.of(refused.id());
+          case Incoming.Batch _ -> Optional.of(EnvelopeReader.NULL_ID);
+        };
+    client.end(List.of(), id.map(echo -> writer.failure(echo, busy)));
+  }
+
+  private Optional<String> answers(Client client, List<Incoming.Element> elements) {
+    List<String> answers =
+        elements.stream().flatMap(element -> answer(client, element).stream()).toList();
+    return answers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(answers.stream().collect(Collectors.joining(",", "[", "]")));
+  }
+
+  private Optional<String> answer(Client client, Incoming.Element element) {
+    return switch (element) {
+      case Incoming.Call(Request request) -> answer(client, request);
+      case Incoming.Refused(RpcError error, String id) -> Optional.of(writer.failure(id, error));
+    };
+  }
+
+  private Optional<String> answer(Client client, Request request) {
+    String id = request.id().orElse("");
+    String text;
+    try {
+      Outcome outcome = execute(client, request);
+      if (request.isNotification()) {
+        return Optional.empty();
+      }
+      text =
+          switch (outcome) {
+            case Outcome.Success(Object result) -> writer.success(id, result);
+            case Outcome.Failure(RpcError error) -> writer.failure(id, error);
+          };
+    } catch (RuntimeException | StackOverflowError e) {
+      String requestId = UUID.randomUUID().toString();
+      LOG.log(
+          Level.ERROR,
+          "client " + client.id() + ": " + request.method() + " failed, request " + requestId,
+          e);
+      text = writer.failure(id, ErrorTable.internal(requestId));
+    }
+    return request.isNotification() ? Optional.empty() : Optional.of(text);
+  }
+
+  private Outcome execute(Client client, Request request) {
+    Duration wait = security.admit(client.rateKey());
+    if (!wait.isZero()) {
+      return limited(wait);
+    }
+    Optional<Method> found = table.find(request.method());
+    if (found.isEmpty()) {
+      return new Outcome.Failure(RpcError.methodNotFound(request.method()));
+    }
+    Method method = found.get();
+    try {
+      if (method.role().isPresent()) {
+        authorize(client, method.role().get(), request.params());
+      }
+      JsonValue.Obj params = named(request.params());
+      for (Parameter<?> parameter : method.parameters()) {
+        parameter.read(params);
+      }
+      return new Outcome.Success(method.handler().execute(new Call(client, params)));
+    } catch (AuthenticationException e) {
+      return refused(client, method, e);
+    } catch (CameraException e) {
+      return new Outcome.Failure(ErrorTable.of(e).orElseThrow(() -> e));
+    }
+  }
+
+  private void authorize(Client client, Role required, JsonValue params) {
+    JsonValue sent =
+        params instanceof JsonValue.Obj(Map<String, JsonValue> members)
+            ? members.getOrDefault("auth_token", JsonValue.Null.NULL)
+            : JsonValue.Null.NULL;
+    if (!(sent instanceof JsonValue.Null)) {
+      AccessToken token = security.validateToken(SessionMethods.token(sent));
+      if (!token.role().includes(required)) {
+        throw new AccessDeniedException(required, token.role());
+      }
+      return;
+    }
+    Session session =
+        client
+            .session()
+            .orElseThrow(
+                () -> new AuthenticationException(AuthenticationException.Reason.AUTH_REQUIRED));
+    security.checkPermission(session.id(), required);
+  }
+
+  /** Failed logins also count against the peer's address, whatever connection they come from. */
+  private Outcome refused(Client client, Method method, AuthenticationException e) {
+    if (method.role().isEmpty() && e.reason() != AuthenticationException.Reason.AUTH_REQUIRED) {
+      LOG.log(
+          Level.INFO,
+          "client {0} of {1}: login refused, {2}",
+          client.id(),
+          client.address(),
+          e.reason());
+      Duration wait = security.admit("login:" + client.address());
+      if (!wait.isZero()) {
+        return limited(wait);
+      }
+    }
+    return new Outcome.Failure(ErrorTable.of(e).orElseThrow(() -> e));
+  }
+
+  private static Outcome limited(Duration wait) {
+    return new Outcome.Failure(
+        RpcError.rateLimited(
+            Math.max(1, wait.toMillis()), "rate_limited", "Too many requests of this caller"));
+  }
+
+  private static JsonValue.Obj named(JsonValue params) {
+    if (params instanceof JsonValue.Obj object) {
+      return object;
+    }
+    if (params instanceof JsonValue.Array(var elements) && elements.isEmpty()) {
+      return JsonValue.Obj.EMPTY;
+    }
+    throw new InvalidRequestException(
+        "params", InvalidRequestException.Rule.TYPE, "parameters are given by name, in an object");
+  }
+
+  private Optional<Cause> cause(Incoming.Element element) {
+    return element instanceof Incoming.Call(Request request)
+            && request.params() instanceof JsonValue.Obj object
+            && object.members().get("device") instanceof JsonValue.Text(String device)
+        ? table
+            .find(request.method())
+            .flatMap(Method::causes)
+            .map(group -> new Cause(group, device))
+        : Optional.empty();
+  }
+
+  private sealed interface Outcome {
+    record Success(Object result) implements Outcome {}
+
+    record Failure(RpcError error) implements Outcome {}
+  }
+}

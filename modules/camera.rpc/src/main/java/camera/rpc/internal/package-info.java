@@ -1,0 +1,2 @@
+/** The frontend: what clients reach the service by. */
+package camera.rpc.internal;

@@ -1,0 +1,2 @@
+/** What can be configured. */
+package camera.rpc.internal.settings;

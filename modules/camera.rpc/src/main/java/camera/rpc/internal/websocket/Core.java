@@ -1,0 +1,43 @@
+package camera.rpc.internal.websocket;
+
+import camera.api.SecurityAPI;
+import camera.rpc.internal.client.Client;
+import camera.rpc.internal.client.Clients;
+import camera.rpc.internal.client.Outbox;
+import camera.rpc.internal.jsonrpc.EnvelopeReader;
+import camera.rpc.internal.method.RequestQueue;
+import camera.rpc.internal.method.RpcDispatcher;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+
+/**
+ * What every connection shares.
+ *
+ * @param limits all bounds
+ * @param clients all connections
+ * @param security keeps sessions
+ * @param reader reads messages
+ * @param dispatcher executes them
+ * @param executor starts a virtual thread per task
+ * @param inFlight permits for requests of all connections
+ */
+public record Core(
+    Limits limits,
+    Clients clients,
+    SecurityAPI security,
+    EnvelopeReader reader,
+    RpcDispatcher dispatcher,
+    Executor executor,
+    Semaphore inFlight) {
+
+  Client client(String address, Outbox outbox) {
+    int port = address.lastIndexOf(':');
+    String host = port < 0 ? address : address.substring(0, port);
+    return new Client(host, outbox, security, limits.heldEvents());
+  }
+
+  RequestQueue requests(Client client) {
+    return new RequestQueue(
+        client, reader, dispatcher, executor, inFlight, limits.inFlightPerConnection());
+  }
+}

@@ -1,0 +1,79 @@
+package camera.rpc.internal.websocket;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.grizzly.nio.NIOConnection;
+
+/** Pings clients, and ends connections that are silent, stuck or never finish their handshake. */
+final class KeepAlive implements AutoCloseable {
+
+  private static final System.Logger LOG = System.getLogger(KeepAlive.class.getName());
+
+  /** How long a client has to answer the close frame. */
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
+
+  private final Gate gate;
+  private final Limits limits;
+  private final ScheduledExecutorService ticks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("rpc-keepalive").factory());
+
+  KeepAlive(Gate gate, Limits limits) {
+    this.gate = gate;
+    this.limits = limits;
+  }
+
+  void start() {
+    long shortest =
+        Math.min(
+            Math.min(limits.pingInterval().toMillis(), limits.idleTimeout().toMillis()),
+            Math.min(limits.handshakeTimeout().toMillis(), limits.writeTimeout().toMillis()));
+    long tick = Math.clamp(shortest / 4, 10, 1000);
+    var _ = ticks.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
+  }
+
+  private void tick() {
+    long now = System.nanoTime();
+    for (Map.Entry<NIOConnection, Peer> entry : gate.peers()) {
+      try {
+        check(entry.getKey(), entry.getValue(), now);
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, entry.getKey().getPeerAddress() + ": keep-alive failed", e);
+      }
+    }
+  }
+
+  private void check(NIOConnection connection, Peer peer, long now) {
+    Link link = peer.link();
+    if (!connection.isOpen()) {
+      gate.forget(connection);
+    } else if (peer.isClosing()) {
+      if (now - peer.closingSince() > CLOSE_GRACE.toNanos()) {
+        connection.terminateSilently();
+      }
+    } else if (link == null) {
+      if (now - peer.accepted() > limits.handshakeTimeout().toNanos()) {
+        LOG.log(Level.DEBUG, "{0}: handshake not finished in time", connection.getPeerAddress());
+        connection.terminateSilently();
+      }
+    } else if (now - peer.lastRead() > limits.idleTimeout().toNanos()) {
+      LOG.log(Level.INFO, "client {0}: closed, silent for too long", link.clientId());
+      connection.terminateSilently();
+    } else if (link.stuckNanos(now) > limits.writeTimeout().toNanos()) {
+      link.giveUp("has not read for " + limits.writeTimeout().toSeconds() + " s");
+    } else if (link.pendingBytes() > limits.outboundLength() + limits.maxMessage()) {
+      link.giveUp("does not read what it asked for");
+    } else if (now - link.lastPing() > limits.pingInterval().toNanos()) {
+      link.ping(now);
+    }
+  }
+
+  @Override
+  public void close() {
+    ticks.shutdownNow();
+  }
+}

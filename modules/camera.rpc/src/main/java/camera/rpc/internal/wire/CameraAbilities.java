@@ -1,0 +1,24 @@
+package camera.rpc.internal.wire;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import java.util.List;
+
+/**
+ * Result of {@code get_camera_capabilities}.
+ *
+ * @param device the camera
+ * @param formats pixel formats
+ * @param resolutions {@code WxH}
+ * @param fpsOptions frames per second, ascending
+ * @param frameRates the same under its older name
+ * @param capabilities the driver's words
+ * @param validationStatus NONE, DISCONNECTED or CONFIRMED
+ */
+public record CameraAbilities(
+    @JsonbProperty("device") String device,
+    @JsonbProperty("formats") List<String> formats,
+    @JsonbProperty("resolutions") List<String> resolutions,
+    @JsonbProperty("fps_options") List<Integer> fpsOptions,
+    @JsonbProperty("frame_rates") List<Integer> frameRates,
+    @JsonbProperty("capabilities") List<String> capabilities,
+    @JsonbProperty("validation_status") String validationStatus) {}

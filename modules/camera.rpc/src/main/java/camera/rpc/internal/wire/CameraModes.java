@@ -1,0 +1,14 @@
+package camera.rpc.internal.wire;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import java.util.List;
+
+/**
+ * What a camera can deliver.
+ *
+ * @param formats pixel formats
+ * @param resolutions {@code WxH}
+ */
+public record CameraModes(
+    @JsonbProperty("formats") List<String> formats,
+    @JsonbProperty("resolutions") List<String> resolutions) {}

@@ -1,0 +1,16 @@
+package camera.rpc.internal.wire;
+
+import jakarta.json.bind.annotation.JsonbProperty;
+import java.util.List;
+
+/**
+ * Result of {@code get_subscription_stats}.
+ *
+ * @param globalStats over all clients
+ * @param clientTopics this client's topics
+ * @param clientId this connection
+ */
+public record SubscriptionStats(
+    @JsonbProperty("global_stats") SubscriptionTotals globalStats,
+    @JsonbProperty("client_topics") List<String> clientTopics,
+    @JsonbProperty("client_id") String clientId) {}

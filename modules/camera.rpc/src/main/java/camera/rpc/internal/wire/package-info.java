@@ -1,0 +1,7 @@
+/**
+ * Results as they go over the wire; JSON-B binds them.
+ *
+ * <p>Every component names its property, so that the binding holds in an image whose class files
+ * were stripped of parameter names.
+ */
+package camera.rpc.internal.wire;

@@ -1,0 +1,264 @@
+package camera.testkit;
+
+import camera.api.CameraCapabilities;
+import camera.api.CameraId;
+import camera.api.CameraInfo;
+import camera.api.CameraStatus;
+import camera.api.CameraStatusReport;
+import camera.api.ControllerAPI;
+import camera.api.ControllerEvent;
+import camera.api.FourCc;
+import camera.api.FrameInterval;
+import camera.api.InvalidStateException;
+import camera.api.MediaFile;
+import camera.api.MediaPage;
+import camera.api.NotFoundException;
+import camera.api.RecordingInfo;
+import camera.api.RecordingRequest;
+import camera.api.RecordingState;
+import camera.api.SnapshotRequest;
+import camera.api.SnapshotResult;
+import camera.api.Subscription;
+import camera.api.SystemStatus;
+import camera.api.VideoMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * A controller of two cameras, one of them unplugged, that keeps nothing on disk. Failures and
+ * waits are put in by {@link #before}. Thread-safe.
+ */
+public final class FakeController implements ControllerAPI {
+
+  /** The camera that is plugged in. */
+  public static final CameraId PRESENT = new CameraId(0);
+
+  /** The camera that is not. */
+  public static final CameraId ABSENT = new CameraId(1);
+
+  /** When everything happens. */
+  public static final Instant TIME = Instant.parse("2025-01-15T14:30:00.250Z");
+
+  private final List<Consumer<? super ControllerEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+  private final Map<CameraId, RecordingInfo> running = new ConcurrentHashMap<>();
+  private volatile SystemStatus status =
+      new SystemStatus(SystemStatus.Readiness.READY, "All parts are up", List.of(PRESENT), true);
+
+  /** Begins with no recording. */
+  public FakeController() {}
+
+  /**
+   * Puts something in front of an operation: a failure, a wait.
+   *
+   * @param operation its name here, such as {@code takeSnapshot}
+   * @param action run by each call before anything else
+   */
+  public void before(String operation, Runnable action) {
+    before.put(operation, action);
+  }
+
+  /**
+   * Sets what {@link #getSystemStatus} answers.
+   *
+   * @param next the status
+   */
+  public void status(SystemStatus next) {
+    status = next;
+  }
+
+  /**
+   * Tells all listeners.
+   *
+   * @param event what happened
+   */
+  public void publish(ControllerEvent event) {
+    listeners.forEach(listener -> listener.accept(event));
+  }
+
+  /**
+   * Describes a camera.
+   *
+   * @param id {@link #PRESENT} or {@link #ABSENT}
+   * @return as it is listed
+   */
+  public static CameraInfo info(CameraId id) {
+    boolean present = id.equals(PRESENT);
+    return new CameraInfo(
+        id,
+        present ? CameraStatus.CONNECTED : CameraStatus.DISCONNECTED,
+        "Fake " + id,
+        present
+            ? Optional.of(new VideoMode(FourCc.of("MJPG"), 1280, 720, FrameInterval.ofRate(30)))
+            : Optional.empty(),
+        present
+            ? Map.of(
+                "rtsp",
+                "rtsp://localhost:8554/" + id,
+                "hls",
+                "http://localhost:8888/" + id + "/index.m3u8")
+            : Map.of(),
+        Optional.empty());
+  }
+
+  private void enter(String operation) {
+    Runnable action = before.get(operation);
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  private static CameraInfo known(CameraId camera) {
+    if (camera.equals(PRESENT) || camera.equals(ABSENT)) {
+      return info(camera);
+    }
+    throw new NotFoundException(NotFoundException.Resource.CAMERA, camera.toString());
+  }
+
+  private static void plugged(CameraId camera) {
+    if (known(camera).status() != CameraStatus.CONNECTED) {
+      throw new InvalidStateException(
+          camera + " is unplugged; plug it in first", "DISCONNECTED", List.of("CONNECTED"));
+    }
+  }
+
+  @Override
+  public void start() {
+    // there is nothing to follow
+  }
+
+  @Override
+  public List<CameraInfo> getCameraList() {
+    enter("getCameraList");
+    return List.of(info(PRESENT), info(ABSENT));
+  }
+
+  @Override
+  public CameraStatusReport getCameraStatus(CameraId camera) {
+    enter("getCameraStatus");
+    return new CameraStatusReport(
+        known(camera), 1234, 2, Duration.ofSeconds(60), List.of("MJPG"), List.of("1280x720"));
+  }
+
+  @Override
+  public CameraCapabilities getCameraCapabilities(CameraId camera) {
+    return new CameraCapabilities(
+        known(camera).id(),
+        List.of("MJPG", "YUYV"),
+        List.of("1280x720"),
+        List.of(15, 30),
+        List.of("VIDEO_CAPTURE"),
+        CameraCapabilities.Validation.CONFIRMED);
+  }
+
+  @Override
+  public SnapshotResult takeSnapshot(SnapshotRequest request) {
+    enter("takeSnapshot");
+    plugged(request.camera());
+    String name =
+        request
+            .fileName()
+            .orElse(request.camera() + "_2025-01-15_14-30-00-250." + request.format().extension());
+    SnapshotResult result =
+        new SnapshotResult(
+            request.camera(),
+            name,
+            Path.of("/snapshots", request.camera().toString(), name),
+            4096,
+            TIME,
+            1,
+            Duration.ofMillis(45),
+            "1280x720");
+    publish(new ControllerEvent.SnapshotTaken(result, TIME));
+    return result;
+  }
+
+  @Override
+  public RecordingInfo startRecording(RecordingRequest request) {
+    enter("startRecording");
+    plugged(request.camera());
+    RecordingInfo info =
+        new RecordingInfo(
+            request.camera(),
+            request.camera() + "_2025-01-15_14-30-00",
+            RecordingState.RECORDING,
+            request.format(),
+            TIME,
+            Optional.empty(),
+            Duration.ZERO,
+            0);
+    if (running.putIfAbsent(request.camera(), info) != null) {
+      throw new InvalidStateException(
+          request.camera() + " is being recorded; stop that first", "RECORDING", List.of("IDLE"));
+    }
+    publish(new ControllerEvent.RecordingStarted(info, TIME));
+    return info;
+  }
+
+  @Override
+  public RecordingInfo stopRecording(CameraId camera) {
+    enter("stopRecording");
+    known(camera);
+    RecordingInfo info = running.remove(camera);
+    if (info == null) {
+      throw new InvalidStateException(
+          camera + " is not being recorded", "IDLE", List.of("RECORDING"));
+    }
+    Duration duration = Duration.ofSeconds(5);
+    RecordingInfo stopped =
+        new RecordingInfo(
+            camera,
+            info.name(),
+            RecordingState.STOPPED,
+            info.format(),
+            info.start(),
+            Optional.of(info.start().plus(duration)),
+            duration,
+            8192);
+    publish(new ControllerEvent.RecordingStopped(stopped, TIME.plus(duration)));
+    return stopped;
+  }
+
+  @Override
+  public MediaPage listRecordings(int limit, int offset) {
+    enter("listRecordings");
+    return page("camera0_2025-01-15_14-30-00.mp4", "fmp4", limit, offset);
+  }
+
+  @Override
+  public MediaPage listSnapshots(int limit, int offset) {
+    enter("listSnapshots");
+    return page("camera0_2025-01-15_14-30-00-250.jpg", "jpg", limit, offset);
+  }
+
+  private static MediaPage page(String name, String format, int limit, int offset) {
+    Optional<Duration> duration =
+        format.equals("fmp4") ? Optional.of(Duration.ofMillis(5500)) : Optional.empty();
+    MediaFile file = new MediaFile(name, "camera0", 4096, TIME, TIME, format, duration);
+    return new MediaPage(offset == 0 ? List.of(file) : List.of(), 1, limit, offset);
+  }
+
+  @Override
+  public SystemStatus getSystemStatus() {
+    enter("getSystemStatus");
+    return status;
+  }
+
+  @Override
+  public Subscription subscribe(Consumer<? super ControllerEvent> listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public void close() {
+    listeners.clear();
+  }
+}

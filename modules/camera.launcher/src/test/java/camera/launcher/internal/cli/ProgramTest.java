@@ -172,7 +172,7 @@ class ProgramTest {
       assertThat(err.toString()).contains("closed the connection (1008");
     }
     try (FakeServer server = new FakeServer(question -> List.of())) {
-      assertThat(run("call", "ping", "--timeout", "200ms", "--url", server.url().toString()))
+      assertThat(run("call", "ping", "--timeout", "3s", "--url", server.url().toString()))
           .isEqualTo(ExitCode.NO_CONNECTION);
       assertThat(err.toString()).contains("no answer in time");
     }

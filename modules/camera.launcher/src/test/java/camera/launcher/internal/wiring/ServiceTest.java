@@ -111,7 +111,7 @@ class ServiceTest {
     assertThat(log)
         .singleElement()
         .asString()
-        .contains("Ending controller took longer than 1 s (shutdown.timeout)");
+        .contains("Ending controller took longer than 3 s (shutdown.timeout)");
     assertThat(fakes.calls).endsWith("controller.close", "camera v4l2.stop", "security.close");
   }
 
@@ -120,7 +120,7 @@ class ServiceTest {
       @Override
       public <T> T get(Setting<T> setting) {
         return setting.key().equals("shutdown.timeout")
-            ? setting.parse(List.of("1s"))
+            ? setting.parse(List.of("3s"))
             : setting.defaultValue();
       }
     };

@@ -1,0 +1,232 @@
+package camera.v4l2.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import camera.api.CameraDevice;
+import camera.api.DeviceEvent;
+import camera.api.DeviceKey;
+import camera.api.FourCc;
+import camera.api.FrameInterval;
+import camera.api.FrameSize;
+import camera.v4l2.internal.kernel.Capability;
+import camera.v4l2.internal.libc.Errno;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the monitor lists, leaves out, and tells. */
+class DeviceMonitorTest {
+
+  @TempDir private Path folder;
+  private final ScriptedLibc libc = new ScriptedLibc();
+  private final BlockingQueue<DeviceEvent> events = new LinkedBlockingQueue<>();
+  private V4l2Cameras cameras;
+
+  @AfterEach
+  void stop() {
+    cameras.stop();
+    assertThat(libc.open()).as("descriptors left open").isZero();
+  }
+
+  @Test
+  void describesACameraWithFormatsSizesAndRates() throws Exception {
+    node(0, new ScriptedCamera("Cam A: Cam A", "usb-0000:00:14.0-1"));
+    start();
+    CameraDevice camera = connected();
+    assertThat(camera.name()).isEqualTo("Cam A");
+    assertThat(camera.key()).isEqualTo(new DeviceKey("port:usb-0000:00:14.0-1"));
+    assertThat(camera.capabilities().version()).isEqualTo("6.1.192");
+    assertThat(camera.capabilities().deviceCapabilities())
+        .containsExactly("VIDEO_CAPTURE", "STREAMING");
+    assertThat(camera.formats())
+        .extracting(format -> format.format())
+        .containsExactly(FourCc.YUYV, FourCc.MJPG);
+    assertThat(camera.formats().get(1).compressed()).isTrue();
+    assertThat(camera.formats().getFirst().sizes())
+        .first()
+        .isEqualTo(
+            new FrameSize.Discrete(
+                64, 48, List.of(FrameInterval.ofRate(50), FrameInterval.ofRate(30))));
+  }
+
+  @Test
+  void describesRangesAndDriversWithoutALists() throws Exception {
+    node(
+        0,
+        new ScriptedCamera("Odd", "platform:odd")
+            .formats(
+                new ScriptedCamera.Format(
+                    "NV12", false, List.of(new int[] {16, 640, 16, 8, 480, 8}), List.of()),
+                new ScriptedCamera.Format("YUYV", false, List.of(), List.of())));
+    start();
+    CameraDevice camera = connected();
+    assertThat(camera.formats().getFirst().sizes())
+        .containsExactly(new FrameSize.Stepwise(16, 640, 16, 8, 480, 8, List.of()));
+    assertThat(camera.formats().get(1).sizes())
+        .as("the size it is set to")
+        .containsExactly(new FrameSize.Discrete(64, 48, List.of()));
+  }
+
+  @Test
+  void leavesOutWhatIsNoCamera() throws Exception {
+    node(0, new ScriptedCamera("meta", "a").caps(Capability.META_CAPTURE, Capability.STREAMING));
+    node(1, new ScriptedCamera("out", "b").caps(Capability.VIDEO_OUTPUT, Capability.STREAMING));
+    node(
+        2,
+        new ScriptedCamera("codec", "c")
+            .caps(Capability.VIDEO_M2M, Capability.VIDEO_CAPTURE, Capability.STREAMING));
+    node(3, new ScriptedCamera("camera", "d"));
+    node(17, new ScriptedCamera("out of range", "e"));
+    Files.createFile(folder.resolve("video4"));
+    libc.denied(folder.resolve("video4"), Errno.EISDIR);
+    Files.createFile(folder.resolve("video05"));
+    start();
+    assertThat(connected().name()).isEqualTo("camera");
+    assertThat(cameras.getConnectedCameras()).hasSize(1);
+  }
+
+  @Test
+  void listsACameraItMayNotOpenAndSaysWhatToDo() throws Exception {
+    Path node = node(0, new ScriptedCamera("Shut", "usb-1"));
+    libc.denied(node, Errno.EACCES);
+    start();
+    CameraDevice shut = connected();
+    assertThat(shut.problem().orElseThrow())
+        .contains("no permission")
+        .contains("group")
+        .contains("EACCES")
+        .doesNotContain(folder.toString());
+    libc.denied(node, 0);
+    assertThat(take()).isInstanceOf(DeviceEvent.Disconnected.class); // its port was not known
+    assertThat(connected().problem()).isEmpty();
+  }
+
+  @Test
+  void namesTheProcessThatUsesACamera() throws Exception {
+    Path node = node(0, new ScriptedCamera("Busy", "usb-1"));
+    Path descriptors = Files.createDirectories(folder.resolve("proc/4711/fd"));
+    Files.createSymbolicLink(descriptors.resolve("5"), node);
+    Files.writeString(folder.resolve("proc/4711/comm"), "cheese\n");
+    libc.denied(node, Errno.EBUSY);
+    start();
+    assertThat(connected().problem().orElseThrow()).contains("used by cheese (process 4711)");
+  }
+
+  @Test
+  void waitsForThePermissionOfANewNode() throws Exception {
+    start();
+    await(cameras::discovered);
+    Path path = folder.resolve("video0");
+    libc.device(path, new ScriptedCamera("New", "usb-1"));
+    libc.denied(path, Errno.EACCES);
+    Files.createFile(path);
+    await(() -> libc.calls().contains("open"));
+    libc.denied(path, 0);
+    assertThat(connected().problem()).isEmpty();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void seesACameraThatTookTheNodeOfAnother() throws Exception {
+    Path node = node(0, new ScriptedCamera("One", "usb-1"));
+    start();
+    assertThat(connected().name()).isEqualTo("One");
+    libc.device(node, new ScriptedCamera("Two", "usb-2"));
+    Path fresh = Files.createFile(folder.resolve("fresh"));
+    Files.move(fresh, node, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    assertThat(take()).isInstanceOf(DeviceEvent.Disconnected.class);
+    assertThat(connected().name()).isEqualTo("Two");
+  }
+
+  @Test
+  void forgetsANodeThatVanishesWhileItIsAsked() throws Exception {
+    libc.fail("VIDIOC_ENUM_FMT", Errno.ENODEV);
+    node(0, new ScriptedCamera("Gone", "usb-1"));
+    start();
+    await(cameras::discovered);
+    assertThat(connected().name()).as("at the next look").isEqualTo("Gone");
+  }
+
+  @Test
+  void holdsBackACameraThatComesAndGoes() throws Exception {
+    Path path = folder.resolve("video0");
+    libc.device(path, new ScriptedCamera("Loose", "usb-1"));
+    cameras =
+        new V4l2Cameras(
+            V4l2Settings.of(
+                TestSettings.in(folder)
+                    .with("v4l2.flap_limit", "2")
+                    .with("v4l2.flap_window", "60s")
+                    .with("v4l2.flap_hold", "300ms")),
+            libc);
+    cameras.subscribe(events::add);
+    cameras.start();
+    for (int i = 0; i < 2; i++) {
+      Files.createFile(path);
+      connected();
+      Files.delete(path);
+      assertThat(take()).isInstanceOf(DeviceEvent.Disconnected.class);
+    }
+    long plugged = System.nanoTime();
+    Files.createFile(path);
+    connected();
+    assertThat(System.nanoTime() - plugged).isGreaterThanOrEqualTo(290_000_000L);
+  }
+
+  @Test
+  void findsCamerasByLookingWhereNothingCanBeWatched() throws Exception {
+    Path absent = folder.resolve("later");
+    cameras =
+        new V4l2Cameras(
+            V4l2Settings.of(
+                TestSettings.in(folder).with("v4l2.device_directory", absent.toString())),
+            libc);
+    cameras.subscribe(events::add);
+    cameras.start();
+    await(cameras::discovered);
+    libc.device(absent.resolve("video0"), new ScriptedCamera("Late", "usb-1"));
+    Files.createDirectory(absent);
+    Files.createFile(absent.resolve("video0"));
+    assertThat(connected().name()).isEqualTo("Late");
+  }
+
+  private void start() {
+    cameras = new V4l2Cameras(V4l2Settings.of(TestSettings.in(folder)), libc);
+    cameras.subscribe(events::add);
+    cameras.start();
+  }
+
+  private Path node(int number, ScriptedCamera camera) throws Exception {
+    Path path = folder.resolve("video" + number);
+    libc.device(path, camera);
+    return Files.createFile(path);
+  }
+
+  private CameraDevice connected() throws InterruptedException {
+    DeviceEvent event = take();
+    assertThat(event).isInstanceOf(DeviceEvent.Connected.class);
+    return ((DeviceEvent.Connected) event).device();
+  }
+
+  private DeviceEvent take() throws InterruptedException {
+    DeviceEvent event = events.poll(20, TimeUnit.SECONDS);
+    assertThat(event).as("an event within 20 s").isNotNull();
+    return event;
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + 20_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("time").isLessThan(deadline);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+}

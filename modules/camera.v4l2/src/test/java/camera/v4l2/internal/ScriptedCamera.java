@@ -1,0 +1,350 @@
+package camera.v4l2.internal;
+
+import camera.api.FourCc;
+import camera.v4l2.internal.kernel.BufferType;
+import camera.v4l2.internal.kernel.Capability;
+import camera.v4l2.internal.kernel.Ioctl;
+import camera.v4l2.internal.kernel.V4l2Buffer;
+import camera.v4l2.internal.kernel.V4l2Capability;
+import camera.v4l2.internal.kernel.V4l2FmtDesc;
+import camera.v4l2.internal.kernel.V4l2Format;
+import camera.v4l2.internal.kernel.V4l2Fract;
+import camera.v4l2.internal.kernel.V4l2FrmIvalEnum;
+import camera.v4l2.internal.kernel.V4l2FrmSizeEnum;
+import camera.v4l2.internal.kernel.V4l2Plane;
+import camera.v4l2.internal.kernel.V4l2RequestBuffers;
+import camera.v4l2.internal.kernel.V4l2StreamParm;
+import camera.v4l2.internal.libc.Errno;
+import camera.v4l2.internal.libc.Libc;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A capture device of memory: answers the requests through the real layouts, as a kernel driver
+ * does, and fills queued buffers at a steady pace while it streams. Thread-safe.
+ */
+final class ScriptedCamera {
+
+  private static final long PACE = 20_000_000;
+  private static final int PLANE_SHIFT = 8;
+
+  /** One format in some sizes, each with the same rates. */
+  record Format(String code, boolean compressed, List<int[]> sizes, List<Integer> rates) {}
+
+  private final String card;
+  private final String busInfo;
+  private int capabilities =
+      Capability.VIDEO_CAPTURE.bit() | Capability.STREAMING.bit() | Capability.DEVICE_CAPS.bit();
+  private int deviceCaps = Capability.VIDEO_CAPTURE.bit() | Capability.STREAMING.bit();
+  private int planes = 1;
+  private final List<Format> formats = new ArrayList<>();
+  private final List<MemorySegment> memory = new ArrayList<>();
+  private final Deque<Integer> queued = new ArrayDeque<>();
+  private int code;
+  private int width;
+  private int height;
+  private int flags = V4l2Buffer.FLAG_TIMESTAMP_MONOTONIC;
+  private int buffers;
+  private boolean streaming;
+  private boolean unplugged;
+  private boolean silent;
+  private long due;
+  private int sequence;
+
+  ScriptedCamera(String card, String busInfo) {
+    this.card = card;
+    this.busInfo = busInfo;
+    formats.add(
+        new Format(
+            "YUYV", false, List.of(new int[] {64, 48}, new int[] {32, 24}), List.of(30, 50)));
+    formats.add(new Format("MJPG", true, List.of(new int[] {128, 96}), List.of(50)));
+    format(formats.getFirst().code(), 64, 48);
+  }
+
+  /** Says that it is something else. */
+  synchronized ScriptedCamera caps(Capability... words) {
+    deviceCaps = 0;
+    for (Capability word : words) {
+      deviceCaps |= word.bit();
+    }
+    return this;
+  }
+
+  synchronized ScriptedCamera multiPlanar(int number) {
+    planes = number;
+    return caps(Capability.VIDEO_CAPTURE_MPLANE, Capability.STREAMING);
+  }
+
+  synchronized ScriptedCamera formats(Format... offered) {
+    formats.clear();
+    formats.addAll(List.of(offered));
+    return this;
+  }
+
+  /** Gives the next frames further flags. */
+  synchronized void flags(int word) {
+    flags = word;
+  }
+
+  synchronized void sequence(int next) {
+    sequence = next;
+  }
+
+  synchronized void unplug() {
+    unplugged = true;
+    notifyAll();
+  }
+
+  synchronized void silent(boolean value) {
+    silent = value;
+    notifyAll();
+  }
+
+  /** {@return indexes the device has} */
+  synchronized List<Integer> queued() {
+    return List.copyOf(queued);
+  }
+
+  synchronized void released() {
+    streaming = false;
+    queued.clear();
+  }
+
+  synchronized MemorySegment memory(long offset) {
+    return memory.get((int) (offset >> 12));
+  }
+
+  synchronized int poll(int timeoutMillis) {
+    long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
+    while (!unplugged && (silent || queued.isEmpty() || System.nanoTime() < due)) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return 0;
+      }
+      try {
+        wait(Math.clamp(left / 1_000_000, 1, 5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return -Errno.EINTR;
+      }
+    }
+    return unplugged ? Libc.POLL_FAILURE & 0x18 : Libc.POLLIN;
+  }
+
+  synchronized int ioctl(Ioctl request, MemorySegment s) {
+    if (unplugged) {
+      return -Errno.ENODEV;
+    }
+    return switch (request.name()) {
+      case "VIDIOC_QUERYCAP" -> querycap(s);
+      case "VIDIOC_ENUM_FMT" -> enumFormat(s);
+      case "VIDIOC_ENUM_FRAMESIZES" -> enumSize(s);
+      case "VIDIOC_ENUM_FRAMEINTERVALS" -> enumInterval(s);
+      case "VIDIOC_G_FMT" -> answerFormat(s);
+      case "VIDIOC_S_FMT" -> setFormat(s);
+      case "VIDIOC_S_PARM" -> setInterval(s);
+      case "VIDIOC_REQBUFS" -> requestBuffers(s);
+      case "VIDIOC_QUERYBUF" -> queryBuffer(s);
+      case "VIDIOC_QBUF" -> queue(s);
+      case "VIDIOC_DQBUF" -> dequeue(s);
+      case "VIDIOC_STREAMON" -> stream(true);
+      case "VIDIOC_STREAMOFF" -> stream(false);
+      default -> -Errno.ENOTTY;
+    };
+  }
+
+  private int querycap(MemorySegment s) {
+    V4l2Capability.driver(s, "scripted");
+    V4l2Capability.card(s, card);
+    V4l2Capability.busInfo(s, busInfo);
+    V4l2Capability.version(s, 6 << 16 | 1 << 8 | 192);
+    V4l2Capability.capabilities(s, capabilities | deviceCaps);
+    V4l2Capability.deviceCaps(s, deviceCaps);
+    return 0;
+  }
+
+  private int enumFormat(MemorySegment s) {
+    int index = V4l2FmtDesc.index(s);
+    if (V4l2FmtDesc.type(s) != type() || index >= formats.size()) {
+      return -Errno.EINVAL;
+    }
+    Format format = formats.get(index);
+    V4l2FmtDesc.pixelFormat(s, FourCc.of(format.code).code());
+    V4l2FmtDesc.description(s, "scripted " + format.code);
+    V4l2FmtDesc.flags(s, format.compressed ? V4l2FmtDesc.COMPRESSED : 0);
+    return 0;
+  }
+
+  private int enumSize(MemorySegment s) {
+    Format format = find(V4l2FrmSizeEnum.pixelFormat(s));
+    int index = V4l2FrmSizeEnum.index(s);
+    if (format == null || index >= format.sizes.size()) {
+      return -Errno.EINVAL;
+    }
+    int[] size = format.sizes.get(index);
+    if (size.length == 6) {
+      V4l2FrmSizeEnum.type(s, V4l2FrmSizeEnum.STEPWISE);
+      V4l2FrmSizeEnum.minWidth(s, size[0]);
+      V4l2FrmSizeEnum.maxWidth(s, size[1]);
+      V4l2FrmSizeEnum.stepWidth(s, size[2]);
+      V4l2FrmSizeEnum.minHeight(s, size[3]);
+      V4l2FrmSizeEnum.maxHeight(s, size[4]);
+      V4l2FrmSizeEnum.stepHeight(s, size[5]);
+    } else {
+      V4l2FrmSizeEnum.type(s, V4l2FrmSizeEnum.DISCRETE);
+      V4l2FrmSizeEnum.width(s, size[0]);
+      V4l2FrmSizeEnum.height(s, size[1]);
+    }
+    return 0;
+  }
+
+  private int enumInterval(MemorySegment s) {
+    Format format = find(V4l2FrmIvalEnum.pixelFormat(s));
+    int index = V4l2FrmIvalEnum.index(s);
+    if (format == null || index >= format.rates.size()) {
+      return -Errno.EINVAL;
+    }
+    V4l2FrmIvalEnum.type(s, V4l2FrmIvalEnum.DISCRETE);
+    V4l2Fract.set(V4l2FrmIvalEnum.interval(s), 1, format.rates.get(index));
+    return 0;
+  }
+
+  private int setFormat(MemorySegment s) {
+    if (V4l2Format.type(s) != type()) {
+      return -Errno.EINVAL;
+    }
+    if (streaming) {
+      return -Errno.EBUSY;
+    }
+    Format known = find(V4l2Format.pixelFormat(s));
+    Format format = known == null ? formats.getFirst() : known;
+    format(format.code, V4l2Format.width(s), V4l2Format.height(s));
+    return answerFormat(s);
+  }
+
+  private int answerFormat(MemorySegment s) {
+    V4l2Format.width(s, width);
+    V4l2Format.height(s, height);
+    V4l2Format.pixelFormat(s, code);
+    if (planes > 1) {
+      V4l2Format.planes(s, planes);
+    }
+    for (int i = 0; i < planes; i++) {
+      V4l2Format.bytesPerLine(s, i, width * 2);
+      V4l2Format.sizeImage(s, i, size());
+    }
+    return 0;
+  }
+
+  private int setInterval(MemorySegment s) {
+    V4l2StreamParm.capability(s, V4l2StreamParm.TIME_PER_FRAME);
+    V4l2Fract.set(V4l2StreamParm.interval(s), 1, 50);
+    return 0;
+  }
+
+  private int requestBuffers(MemorySegment s) {
+    buffers = Math.min(V4l2RequestBuffers.count(s), 6);
+    V4l2RequestBuffers.count(s, buffers);
+    memory.clear();
+    queued.clear();
+    for (int i = 0; i < buffers * planes; i++) {
+      memory.add(Arena.ofAuto().allocate(size()));
+    }
+    return 0;
+  }
+
+  private int queryBuffer(MemorySegment s) {
+    int index = V4l2Buffer.index(s);
+    if (index >= buffers) {
+      return -Errno.EINVAL;
+    }
+    if (planes == 1) {
+      V4l2Buffer.length(s, size());
+      V4l2Buffer.offset(s, index << 12);
+      return 0;
+    }
+    for (int i = 0; i < planes; i++) {
+      V4l2Plane.length(plane(s, i), size());
+      V4l2Plane.memOffset(plane(s, i), (index * planes + i) << 12);
+    }
+    return 0;
+  }
+
+  private int queue(MemorySegment s) {
+    int index = V4l2Buffer.index(s);
+    if (index >= buffers || queued.contains(index)) {
+      return -Errno.EINVAL;
+    }
+    queued.add(index);
+    notifyAll();
+    return 0;
+  }
+
+  private int dequeue(MemorySegment s) {
+    if (!streaming) {
+      return -Errno.EINVAL;
+    }
+    if (silent || queued.isEmpty() || System.nanoTime() < due) {
+      return -Errno.EAGAIN;
+    }
+    int index = queued.remove();
+    V4l2Buffer.index(s, index);
+    V4l2Buffer.sequence(s, sequence);
+    V4l2Buffer.flags(s, flags);
+    V4l2Buffer.timestampNanos(s, System.nanoTime());
+    for (int i = 0; i < planes; i++) {
+      memory.get(index * planes + i).fill((byte) 0x55).set(ValueLayout.JAVA_INT, 0, sequence);
+      if (planes == 1) {
+        V4l2Buffer.bytesUsed(s, size());
+      } else {
+        V4l2Plane.bytesUsed(plane(s, i), size());
+        V4l2Plane.dataOffset(plane(s, i), PLANE_SHIFT);
+      }
+    }
+    sequence++;
+    due = System.nanoTime() + PACE;
+    return 0;
+  }
+
+  private int stream(boolean on) {
+    streaming = on;
+    if (!on) {
+      queued.clear();
+    }
+    due = System.nanoTime() + PACE;
+    return 0;
+  }
+
+  private MemorySegment plane(MemorySegment s, int index) {
+    MemorySegment array = V4l2Buffer.planes(s).reinterpret(V4l2Plane.LAYOUT.byteSize() * planes);
+    return array.asSlice(V4l2Plane.LAYOUT.byteSize() * index, V4l2Plane.LAYOUT);
+  }
+
+  private Format find(int wanted) {
+    return formats.stream()
+        .filter(format -> FourCc.of(format.code).code() == wanted)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void format(String name, int toWidth, int toHeight) {
+    code = FourCc.of(name).code();
+    width = toWidth;
+    height = toHeight;
+  }
+
+  private int size() {
+    return width * height * 2;
+  }
+
+  private int type() {
+    return planes > 1 || Capability.VIDEO_CAPTURE_MPLANE.in(deviceCaps)
+        ? BufferType.MULTI_PLANAR.code()
+        : BufferType.SINGLE_PLANAR.code();
+  }
+}

@@ -1,0 +1,72 @@
+package camera.v4l2.internal.vm;
+
+import camera.api.CameraAPI;
+import camera.api.CameraDevice;
+import camera.api.CaptureRequest;
+import camera.api.CaptureRequest.Purpose;
+import camera.api.Delivery;
+import camera.api.FourCc;
+import camera.api.Frame;
+import camera.api.FrameFeed;
+import camera.api.spi.Settings;
+import camera.v4l2.internal.V4l2CameraProvider;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A running provider with the default settings, and short ways to use it. */
+final class CameraView implements AutoCloseable {
+
+  final CameraAPI cameras = new V4l2CameraProvider().create(Settings.defaults());
+
+  CameraView() throws Exception {
+    cameras.start();
+    Rig.until("the first look", cameras::discovered);
+  }
+
+  /** Waits for the camera at a node. */
+  CameraDevice at(int node) throws Exception {
+    Rig.until("a camera at " + node, () -> find(node).isPresent());
+    return find(node).orElseThrow();
+  }
+
+  /** Waits for a camera of that name. */
+  CameraDevice named(String name) throws Exception {
+    Rig.until("camera " + name, () -> find(name).isPresent());
+    return find(name).orElseThrow();
+  }
+
+  Optional<CameraDevice> find(String name) {
+    return cameras.getConnectedCameras().stream().filter(c -> c.name().equals(name)).findFirst();
+  }
+
+  Optional<CameraDevice> find(int node) {
+    return cameras.getDevice(Rig.node(node).toString());
+  }
+
+  FrameFeed open(CameraDevice camera, int width, int height, String... formats) {
+    return cameras.open(
+        camera.key(),
+        new CaptureRequest(
+            Purpose.STREAM,
+            Arrays.stream(formats).map(FourCc::of).toList(),
+            width,
+            height,
+            30,
+            Delivery.queue(8)));
+  }
+
+  static Frame next(FrameFeed feed) throws InterruptedException {
+    return feed.next(Rig.PATIENCE)
+        .orElseThrow(() -> new AssertionError("no frame in " + Rig.PATIENCE));
+  }
+
+  List<CameraDevice> all() {
+    return cameras.getConnectedCameras();
+  }
+
+  @Override
+  public void close() {
+    cameras.stop();
+  }
+}

@@ -1,18 +1,22 @@
 package camera.v4l2.internal.vm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import camera.api.CameraAPI;
 import camera.api.CameraDevice;
 import camera.api.CaptureRequest;
 import camera.api.CaptureRequest.Purpose;
 import camera.api.Delivery;
+import camera.api.DeviceEvent;
 import camera.api.FourCc;
 import camera.api.Frame;
 import camera.api.FrameFeed;
 import camera.api.spi.Settings;
 import camera.v4l2.internal.V4l2CameraProvider;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A running provider with the default settings, and short ways to use it. */
 final class CameraView implements AutoCloseable {
@@ -26,14 +30,12 @@ final class CameraView implements AutoCloseable {
 
   /** Waits for the camera at a node. */
   CameraDevice at(int node) throws Exception {
-    Rig.until("a camera at " + node, () -> find(node).isPresent());
-    return find(node).orElseThrow();
+    return Rig.await("a camera at " + node, () -> find(node));
   }
 
   /** Waits for a camera of that name. */
   CameraDevice named(String name) throws Exception {
-    Rig.until("camera " + name, () -> find(name).isPresent());
-    return find(name).orElseThrow();
+    return Rig.await("camera " + name, () -> find(name));
   }
 
   Optional<CameraDevice> find(String name) {
@@ -61,8 +63,15 @@ final class CameraView implements AutoCloseable {
         .orElseThrow(() -> new AssertionError("no frame in " + Rig.PATIENCE));
   }
 
-  List<CameraDevice> all() {
-    return cameras.getConnectedCameras();
+  /** Waits for an event of that kind about the camera. */
+  static void await(
+      BlockingQueue<DeviceEvent> events, Class<? extends DeviceEvent> kind, CameraDevice camera)
+      throws InterruptedException {
+    DeviceEvent event;
+    do {
+      event = events.poll(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(event).as("%s of %s", kind.getSimpleName(), camera.key()).isNotNull();
+    } while (!kind.isInstance(event) || !event.key().equals(camera.key()));
   }
 
   @Override

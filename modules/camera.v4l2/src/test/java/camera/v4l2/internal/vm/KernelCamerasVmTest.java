@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -130,10 +129,10 @@ class KernelCamerasVmTest {
         Rig.unplug(usb, CAMERA);
         assertThatThrownBy(() -> takeAll(feed)).isInstanceOf(CameraGoneException.class);
       }
-      await(events, new Expected(DeviceEvent.Disconnected.class, camera));
+      CameraView.await(events, DeviceEvent.Disconnected.class, camera);
       assertThat(view.find(CAMERA)).isEmpty();
       usb = Rig.plug(0, CAMERA, SERIAL);
-      await(events, new Expected(DeviceEvent.Connected.class, camera));
+      CameraView.await(events, DeviceEvent.Connected.class, camera);
       try (FrameFeed feed = view.open(view.named(CAMERA), 640, 480, "YUYV")) {
         CameraView.next(feed).close();
       }
@@ -152,17 +151,6 @@ class KernelCamerasVmTest {
       Rig.unplug(one, "Twin A");
       Rig.unplug(two, "Twin B");
     }
-  }
-
-  private record Expected(Class<? extends DeviceEvent> kind, CameraDevice camera) {}
-
-  private static void await(BlockingQueue<DeviceEvent> events, Expected expected)
-      throws InterruptedException {
-    DeviceEvent event;
-    do {
-      event = events.poll(Rig.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      assertThat(event).as("%s", expected).isNotNull();
-    } while (!expected.kind.isInstance(event) || !event.key().equals(expected.camera.key()));
   }
 
   private static void takeAll(FrameFeed feed) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** The virtual machine's devices, see modules/camera.it/rig. */
@@ -86,6 +87,18 @@ final class Rig {
       throw new AssertionError(String.join(" ", command) + ": " + output);
     }
     return output;
+  }
+
+  /** Waits for something to be there. */
+  static <T> T await(String what, Callable<Optional<T>> look) throws Exception {
+    AtomicReference<Optional<T>> found = new AtomicReference<>(Optional.empty());
+    until(
+        what,
+        () -> {
+          found.set(look.call());
+          return found.get().isPresent();
+        });
+    return found.get().orElseThrow();
   }
 
   /** Waits until something is so. */

@@ -92,6 +92,7 @@ public final class FfmpegCommand {
    */
   public List<String> toFragments(Path file, long fragmentMicros, int firstFragment) {
     add("-video_track_timescale", TIME_SCALE, "-avoid_negative_ts", "disabled");
+    add("-use_editlist", "0");
     add("-movflags", "+frag_keyframe+empty_moov+default_base_moof+frag_discont+skip_trailer");
     add("-frag_duration", Long.toString(fragmentMicros));
     add("-fragment_index", Integer.toString(firstFragment), "-flush_packets", "1");

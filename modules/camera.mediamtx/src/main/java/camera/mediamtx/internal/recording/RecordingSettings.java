@@ -12,11 +12,14 @@ public final class RecordingSettings {
       Setting.choice(
           "recording.encoder", "libx264", List.of("libx264"), "FFmpeg's encoder of recordings");
 
-  /** The encoder's trade of time for size. */
+  /**
+   * The encoder's trade of time for size. A noisy 720p at 30 frames per second takes 0.6 of a core
+   * with {@code ultrafast} and 1.2 with {@code veryfast}, MJPEG decoding included.
+   */
   public static final Setting<String> PRESET =
       Setting.choice(
           "recording.preset",
-          "veryfast",
+          "ultrafast",
           List.of("ultrafast", "superfast", "veryfast", "faster", "fast", "medium"),
           "Encoding speed: faster takes less time and more disk");
 

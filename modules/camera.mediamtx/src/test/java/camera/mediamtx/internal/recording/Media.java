@@ -2,10 +2,14 @@ package camera.mediamtx.internal.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -77,6 +81,36 @@ final class Media {
         .orElse("");
   }
 
+  /** Numbered pictures, encoded; one element per frame. */
+  static List<byte[]> encoded(int count, List<String> arguments, byte... frameStart)
+      throws Exception {
+    ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    for (int i = 0; i < count; i++) {
+      raw.writeBytes(NumberedFrame.grey(i));
+    }
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-v", "error", "-f", "rawvideo"));
+    command.addAll(
+        List.of("-pix_fmt", "gray", "-s", NumberedFrame.WIDTH + "x" + NumberedFrame.HEIGHT));
+    command.addAll(List.of("-i", "pipe:0", "-pix_fmt", "yuv420p"));
+    command.addAll(arguments);
+    command.add("pipe:1");
+    byte[] all = run(raw.toByteArray(), command.toArray(String[]::new));
+    List<byte[]> frames = new ArrayList<>();
+    int begin = 0;
+    for (int at = 1; at <= all.length; at++) {
+      if (at == all.length || startsWith(all, at, frameStart)) {
+        frames.add(Arrays.copyOfRange(all, begin, at));
+        begin = at;
+      }
+    }
+    assertThat(frames).hasSize(count);
+    return frames;
+  }
+
+  private static boolean startsWith(byte[] all, int at, byte[] start) {
+    return Arrays.equals(all, at, Math.min(all.length, at + start.length), start, 0, start.length);
+  }
+
   static void signal(String signal, long pid) throws Exception {
     run("kill", "-" + signal, Long.toString(pid));
   }
@@ -86,10 +120,25 @@ final class Media {
   }
 
   private static byte[] run(String... command) throws IOException, InterruptedException {
+    return run(new byte[0], command);
+  }
+
+  private static byte[] run(byte[] input, String... command)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    process.getOutputStream().close();
+    Thread feeder =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try (OutputStream in = process.getOutputStream()) {
+                    in.write(input);
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e); // The exit status tells more.
+                  }
+                });
     byte[] output = process.getInputStream().readAllBytes();
+    feeder.join();
     assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
     return output;
   }

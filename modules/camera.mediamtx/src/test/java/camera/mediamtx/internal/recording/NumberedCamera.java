@@ -2,8 +2,10 @@ package camera.mediamtx.internal.recording;
 
 import camera.api.CameraGoneException;
 import camera.api.CaptureRequest;
+import camera.api.FourCc;
 import camera.api.Frame;
 import camera.api.FrameFeed;
+import camera.api.FrameInterval;
 import camera.api.VideoMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,11 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /** A camera that delivers numbered frames at a rate, with times that are not quite even. */
 final class NumberedCamera implements FrameSource {
 
-  private final int rate;
+  private final VideoMode mode;
+  private final IntFunction<byte[]> pictures;
+  private final int count;
   private final long intervalNanos;
   private final long begin = System.nanoTime();
   private final List<Long> times = new ArrayList<>();
@@ -24,8 +29,18 @@ final class NumberedCamera implements FrameSource {
   private int next;
   private long due = begin;
 
+  /** A camera of grey frames without end. */
   NumberedCamera(int rate) {
-    this.rate = rate;
+    this(FourCc.GREY, rate, NumberedFrame::grey, Integer.MAX_VALUE);
+  }
+
+  /** A camera of other frames, which falls silent after the last. */
+  NumberedCamera(FourCc format, int rate, IntFunction<byte[]> pictures, int count) {
+    this.mode =
+        new VideoMode(
+            format, NumberedFrame.WIDTH, NumberedFrame.HEIGHT, FrameInterval.ofRate(rate));
+    this.pictures = pictures;
+    this.count = count;
     this.intervalNanos = 1_000_000_000L / rate;
   }
 
@@ -68,13 +83,14 @@ final class NumberedCamera implements FrameSource {
   }
 
   private synchronized Optional<Frame> frame(long latest) {
-    if (silent || due > latest) {
+    if (silent || next >= count || due > latest) {
       return Optional.empty();
     }
     LockSupport.parkNanos(due - System.nanoTime());
     long jitter = next * 7919L % (intervalNanos / 3);
     times.add(due + jitter);
-    Frame frame = new NumberedFrame(next++, due + jitter, rate);
+    Frame frame = new NumberedFrame(next, due + jitter, mode, pictures.apply(next));
+    next++;
     due += intervalNanos;
     return Optional.of(frame);
   }
@@ -83,7 +99,7 @@ final class NumberedCamera implements FrameSource {
 
     @Override
     public VideoMode mode() {
-      return NumberedFrame.mode(rate);
+      return mode;
     }
 
     @Override

@@ -1,8 +1,6 @@
 package camera.mediamtx.internal.recording;
 
-import camera.api.FourCc;
 import camera.api.Frame;
-import camera.api.FrameInterval;
 import camera.api.VideoMode;
 import java.lang.foreign.MemorySegment;
 import java.time.Instant;
@@ -20,15 +18,22 @@ final class NumberedFrame implements Frame {
   private final VideoMode mode;
   private final int number;
   private final long timestamp;
+  private final byte[] data;
 
-  NumberedFrame(int number, long timestamp, int rate) {
+  NumberedFrame(int number, long timestamp, VideoMode mode, byte[] data) {
     this.number = number;
     this.timestamp = timestamp;
-    this.mode = mode(rate);
+    this.mode = mode;
+    this.data = data;
   }
 
-  static VideoMode mode(int rate) {
-    return new VideoMode(FourCc.GREY, WIDTH, HEIGHT, FrameInterval.ofRate(rate));
+  /** The picture, one byte per pixel. */
+  static byte[] grey(int number) {
+    byte[] grey = new byte[WIDTH * HEIGHT];
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = (byte) (((number >> (i % WIDTH / BAR)) & 1) == 0 ? 40 : 210);
+    }
+    return grey;
   }
 
   /** Reads the number out of a decoded picture. */
@@ -39,10 +44,6 @@ final class NumberedFrame implements Frame {
       number |= (grey[at] & 0xff) > 127 ? 1 << bit : 0;
     }
     return number;
-  }
-
-  private boolean bit(int index) {
-    return ((number >> index) & 1) != 0;
   }
 
   @Override
@@ -77,11 +78,7 @@ final class NumberedFrame implements Frame {
 
   @Override
   public MemorySegment plane(int index) {
-    byte[] grey = new byte[WIDTH * HEIGHT];
-    for (int i = 0; i < grey.length; i++) {
-      grey[i] = (byte) (bit(i % WIDTH / BAR) ? 210 : 40);
-    }
-    return MemorySegment.ofArray(grey).asReadOnly();
+    return MemorySegment.ofArray(data).asReadOnly();
   }
 
   @Override

@@ -9,6 +9,7 @@ import camera.api.ControllerEvent.RecordingFailed;
 import camera.api.ControllerEvent.RecordingStarted;
 import camera.api.ControllerEvent.RecordingStopped;
 import camera.api.DependencyFailedException;
+import camera.api.FourCc;
 import camera.api.InvalidStateException;
 import camera.api.MediaFile;
 import camera.api.RecordingFormat;
@@ -51,7 +52,7 @@ class RecordingsTest {
 
   private final Map<Setting<?>, Object> values = new HashMap<>();
   private final List<ControllerEvent> events = new CopyOnWriteArrayList<>();
-  private final NumberedCamera camera = new NumberedCamera(RATE);
+  private NumberedCamera camera = new NumberedCamera(RATE);
   private final List<Recordings> open = new ArrayList<>();
 
   @BeforeAll
@@ -110,6 +111,46 @@ class RecordingsTest {
     assertThat(numbers).isEqualTo(IntStream.range(0, camera.delivered()).boxed().toList());
     assertTimes(file);
     assertThat(events).noneMatch(RecordingFailed.class::isInstance);
+  }
+
+  @Test
+  void keepsJpegFramesOverAKilledChild() throws Exception {
+    byte[] start = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+    goesOnAfterAKill(FourCc.MJPG, List.of("-c:v", "mjpeg", "-q:v", "3", "-f", "image2pipe"), start);
+  }
+
+  @Test
+  void copiesH264OverAKilledChildBetweenTwoKeyFrames() throws Exception {
+    byte[] delimiter = {0, 0, 0, 1, 9};
+    goesOnAfterAKill(
+        FourCc.H264,
+        List.of("-c:v", "libx264", "-bf", "0", "-g", "40", "-x264-params", "aud=1", "-f", "h264"),
+        delimiter);
+  }
+
+  @Test
+  void copiesH265OverAKilledChildBetweenTwoKeyFrames() throws Exception {
+    byte[] delimiter = {0, 0, 0, 1, 0x46, 1};
+    String parameters = "log-level=none:aud=1:bframes=0:keyint=40";
+    goesOnAfterAKill(
+        FourCc.HEVC,
+        List.of("-c:v", "libx265", "-x265-params", parameters, "-f", "hevc"),
+        delimiter);
+  }
+
+  private void goesOnAfterAKill(FourCc format, List<String> encoding, byte... frameStart)
+      throws Exception {
+    int count = 110;
+    List<byte[]> frames = Media.encoded(count, encoding, frameStart);
+    camera = new NumberedCamera(format, RATE, frames::get, count);
+    Recordings recordings = recordings();
+    recordings.start(request(Optional.empty(), RecordingFormat.FMP4), camera);
+    await("50 frames", () -> camera.delivered() >= 50);
+    killChild("KILL");
+    await("all frames", () -> camera.delivered() == count);
+    Path file = only(recordings, recordings.stop(CAMERA));
+    assertThat(Media.numbers(file)).isEqualTo(IntStream.range(0, count).boxed().toList());
+    assertTimes(file);
   }
 
   @Test

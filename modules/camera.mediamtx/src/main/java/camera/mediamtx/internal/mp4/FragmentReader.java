@@ -47,11 +47,22 @@ public final class FragmentReader {
    * Reads on as far as the file is complete now.
    *
    * @return the fragments that became complete since the last call, in order
-   * @throws IOException if the file cannot be read, or {@link BrokenMp4Exception} if it is no
-   *     fragmented MP4; then what was complete before stays so
+   * @throws IOException if the file cannot be read, or {@link BrokenMp4Exception} if the next box
+   *     belongs to no fragmented MP4; what is before it was returned by an earlier call
    */
   public List<Mp4Fragment> readOn() throws IOException {
     List<Mp4Fragment> fragments = new ArrayList<>();
+    try {
+      collect(fragments);
+    } catch (BrokenMp4Exception e) {
+      if (fragments.isEmpty()) {
+        throw e;
+      }
+    }
+    return fragments;
+  }
+
+  private void collect(List<Mp4Fragment> fragments) throws IOException {
     long size = file.size();
     long at = complete;
     Optional<ByteBuffer> index = Optional.empty();
@@ -75,7 +86,6 @@ public final class FragmentReader {
         default -> complete = index.isEmpty() ? at : complete;
       }
     }
-    return fragments;
   }
 
   /** The box at an offset, if it is wholly in the file. */

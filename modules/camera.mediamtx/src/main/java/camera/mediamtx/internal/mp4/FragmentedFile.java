@@ -44,7 +44,9 @@ public final class FragmentedFile implements AutoCloseable {
     List<Mp4Fragment> fragments = new ArrayList<>();
     boolean broken = false;
     try {
-      fragments.addAll(reader.readOn());
+      while (fragments.addAll(reader.readOn())) {
+        // Until nothing more is complete.
+      }
     } catch (BrokenMp4Exception e) {
       broken = true;
       // Garbage after what is complete: a file system may leave it when the power fails.

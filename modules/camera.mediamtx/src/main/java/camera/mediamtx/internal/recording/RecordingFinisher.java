@@ -60,7 +60,7 @@ final class RecordingFinisher {
         problem = Optional.of("kept as fmp4, because it could not be converted");
       }
       Path target = free(folder.target(manifest), format.extension());
-      RecordingNotes.write(target, format, length);
+      note(target, format, length);
       AtomicFile.publish(converted.orElse(part), target);
       Files.deleteIfExists(part);
       size += Files.size(target);
@@ -109,6 +109,15 @@ final class RecordingFinisher {
   private static Duration length(Path part) throws IOException {
     try (FragmentedFile file = FragmentedFile.open(part)) {
       return file.isEmpty() ? Duration.ZERO : Duration.ofNanos((file.end() - file.first()) * 1000);
+    }
+  }
+
+  /** A full disk may have no room for the notes, but the recording needs none. */
+  private static void note(Path target, RecordingFormat format, Duration length) {
+    try {
+      RecordingNotes.write(target, format, length);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "{0}: no notes: {1}", target.getFileName(), e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,13 +192,15 @@ final class SegmentWriter {
         again,
         words);
     if (again > 0) {
-      decide(words);
+      decide(why, words);
     }
     return again;
   }
 
-  private void decide(List<String> words) throws InterruptedException {
-    boolean full = words.stream().anyMatch(line -> line.contains("No space left on device"));
+  private void decide(@Nullable String why, List<String> words) throws InterruptedException {
+    boolean full =
+        Stream.concat(words.stream(), Stream.ofNullable(why))
+            .anyMatch(line -> line.contains("No space left on device"));
     if (full) {
       giveUp.accept(EndReason.STORAGE_FULL);
     } else if (failures >= settings.get(RecordingSettings.MAX_FAILURES)) {

@@ -111,6 +111,20 @@ final class Media {
     return Arrays.equals(all, at, Math.min(all.length, at + start.length), start, 0, start.length);
   }
 
+  /** A small disk; only root can have one. */
+  static void assumeMounted(Path folder, String size) throws Exception {
+    Process mount =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString())
+            .redirectErrorStream(true)
+            .start();
+    mount.getInputStream().readAllBytes();
+    Assumptions.assumeTrue(mount.waitFor() == 0, "no right to mount a small disk");
+  }
+
+  static void unmount(Path folder) throws Exception {
+    run("umount", "--lazy", folder.toString());
+  }
+
   static void signal(String signal, long pid) throws Exception {
     run("kill", "-" + signal, Long.toString(pid));
   }

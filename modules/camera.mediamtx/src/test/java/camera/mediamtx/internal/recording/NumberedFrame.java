@@ -4,6 +4,7 @@ import camera.api.Frame;
 import camera.api.VideoMode;
 import java.lang.foreign.MemorySegment;
 import java.time.Instant;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A grey picture with its number in 16 bars, which survive encoding. */
@@ -33,6 +34,15 @@ final class NumberedFrame implements Frame {
     for (int i = 0; i < grey.length; i++) {
       grey[i] = (byte) (((number >> (i % WIDTH / BAR)) & 1) == 0 ? 40 : 210);
     }
+    return grey;
+  }
+
+  /** The same with noise at its lower end, so that it takes room. */
+  static byte[] noisy(int number) {
+    byte[] grey = grey(number);
+    byte[] noise = new byte[grey.length / 4];
+    new Random(number).nextBytes(noise);
+    System.arraycopy(noise, 0, grey, grey.length - noise.length, noise.length);
     return grey;
   }
 

@@ -154,6 +154,39 @@ class RecordingsTest {
   }
 
   @Test
+  void endsPlayableWhenTheDiskIsFull() throws Exception {
+    Path disk = Files.createDirectories(root.resolve("recordings"));
+    Media.assumeMounted(disk, "400k");
+    try {
+      camera = new NumberedCamera(FourCc.GREY, RATE, NumberedFrame::noisy, Integer.MAX_VALUE);
+      Recordings recordings = recordings();
+      RecordingInfo info =
+          recordings.start(request(Optional.empty(), RecordingFormat.FMP4), camera);
+      await("the end", () -> events.stream().anyMatch(RecordingStopped.class::isInstance));
+      assertThat(reasons()).containsExactly("storage_full");
+      List<Integer> numbers = Media.numbers(only(recordings, info));
+      assertThat(numbers).isEqualTo(IntStream.range(0, numbers.size()).boxed().toList());
+      assertThat(numbers.size()).isGreaterThan(10);
+    } finally {
+      Media.unmount(disk);
+    }
+  }
+
+  @Test
+  void tellsOfFramesLostForWantOfMemory() throws Exception {
+    values.put(RecordingSettings.QUEUE_SIZE, 20L * NumberedFrame.WIDTH * NumberedFrame.HEIGHT);
+    values.put(RecordingSettings.PROGRESS_INTERVAL, Duration.ofMillis(100));
+    Recordings recordings = recordings();
+    recordings.start(request(Optional.empty(), RecordingFormat.FMP4), camera);
+    await("20 frames", () -> camera.delivered() >= 20);
+    long stopped = killChild("STOP");
+    await("the event", () -> reasons().contains("frames_lost"));
+    Media.signal("CONT", stopped);
+    RecordingInfo info = recordings.stop(CAMERA);
+    assertThat(Media.numbers(only(recordings, info))).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
   void replacesAChildThatStalls() throws Exception {
     values.put(RecordingSettings.STALL_TIMEOUT, Duration.ofMillis(700));
     Recordings recordings = recordings();

@@ -1,0 +1,95 @@
+package camera.mediamtx.internal.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import camera.api.FourCc;
+import camera.api.Frame;
+import camera.api.FrameInterval;
+import camera.api.VideoMode;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FrameCopyTest {
+
+  @Test
+  void leavesOutWhatDriversPutAtTheEndsOfLines() {
+    assertThat(copy(FourCc.GREY, 2, 2, 3, "ab.cd.")).isEqualTo("abcd");
+    assertThat(copy(FourCc.YUYV, 2, 2, 6, "abcd..efgh..")).isEqualTo("abcdefgh");
+    assertThat(copy(FourCc.NV12, 2, 2, 4, "ab..cd..uv..")).isEqualTo("abcduv");
+    assertThat(copy(FourCc.YU12, 4, 2, 6, "abcd..efgh..uU.vV.")).isEqualTo("abcdefghuUvV");
+  }
+
+  @Test
+  void takesTheLastLineWithoutItsPadding() {
+    assertThat(copy(FourCc.GREY, 2, 2, 3, "ab.cd")).isEqualTo("abcd");
+  }
+
+  @Test
+  void takesCompressedFramesAsTheyAre() {
+    assertThat(copy(FourCc.MJPG, 640, 480, 0, "anything")).isEqualTo("anything");
+  }
+
+  @Test
+  void refusesAFrameThatIsTooShort() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> copy(FourCc.YUYV, 2, 2, 4, "abcdefg"))
+        .withMessageContaining("too few");
+  }
+
+  private static String copy(FourCc format, int width, int height, int pitch, String bytes) {
+    MemorySegment memory = MemorySegment.ofArray(bytes.getBytes(StandardCharsets.US_ASCII));
+    VideoMode mode = new VideoMode(format, width, height, FrameInterval.ofRate(1));
+    return new String(FrameCopy.of(new Picture(mode, pitch, memory)), StandardCharsets.US_ASCII);
+  }
+
+  private record Picture(VideoMode mode, int pitch, MemorySegment memory) implements Frame {
+
+    @Override
+    public long sequence() {
+      return 0;
+    }
+
+    @Override
+    public long timestampNanos() {
+      return 0;
+    }
+
+    @Override
+    public Instant captureTime() {
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public boolean corrupt() {
+      return false;
+    }
+
+    @Override
+    public int planes() {
+      return 1;
+    }
+
+    @Override
+    public MemorySegment plane(int index) {
+      return memory;
+    }
+
+    @Override
+    public int bytesPerLine(int index) {
+      return pitch;
+    }
+
+    @Override
+    public Frame retain() {
+      return this;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+}

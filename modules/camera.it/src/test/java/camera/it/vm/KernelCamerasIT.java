@@ -116,7 +116,7 @@ class KernelCamerasIT {
   void rawCameraGivesPictureInItsOwnSize() throws Exception {
     JsonObject shot = object("take_snapshot", device(VIVID));
     Path file = Path.of(shot.getString("file_path"));
-    String[] found = Media.video(file).split(",");
+    String[] found = Media.video(file).split(",", -1);
     assertThat(found[0]).isEqualTo("mjpeg");
     assertThat(V4l2Ctl.of(VIVID).sizes()).contains(found[1] + "x" + found[2]);
     assertThat(Media.decodeErrors(file)).isEmpty();

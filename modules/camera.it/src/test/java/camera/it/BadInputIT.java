@@ -150,7 +150,7 @@ class BadInputIT {
               + "a".repeat(1_000_000)
               + "\"},\"id\":1}");
       assertThat(client.receive().asJsonObject().getString("result")).isEqualTo("pong");
-      client.send(
+      client.sendUntilClosed(
           "{\"jsonrpc\":\"2.0\",\"method\":\"ping\",\"params\":{\"x\":\""
               + "a".repeat(2 << 20)
               + "\"},\"id\":2}");

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +19,18 @@ class PackageStructureTest {
   static JavaClasses classes;
 
   @BeforeAll
-  static void read() {
-    classes =
-        new ClassFileImporter()
-            .importPaths(
-                ModuleDescriptorTest.SHIPPED.stream().map(ModuleDescriptorTest::jar).toList());
+  static void read() throws IOException {
+    List<JarFile> jars = new ArrayList<>();
+    try {
+      for (String module : ModuleDescriptorTest.SHIPPED) {
+        jars.add(new JarFile(ModuleDescriptorTest.jar(module).toFile()));
+      }
+      classes = new ClassFileImporter().importJars(jars);
+    } finally {
+      for (JarFile jar : jars) {
+        jar.close();
+      }
+    }
     assertThat(classes).as("Java 25 class files are read").hasSizeGreaterThan(100);
   }
 

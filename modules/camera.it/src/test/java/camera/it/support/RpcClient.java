@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
+import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +76,17 @@ public final class RpcClient implements AutoCloseable, WebSocket.Listener {
   /** Sends any text as one message. */
   public void send(String text) {
     socket.sendText(text, true).orTimeout(30, SECONDS).join();
+  }
+
+  /** Sends a text that the server may refuse while it is still on the way. */
+  public void sendUntilClosed(String text) {
+    try {
+      send(text);
+    } catch (CompletionException e) {
+      if (!(e.getCause() instanceof IOException)) {
+        throw e;
+      }
+    }
   }
 
   /** {@return the next message, which must come} */

@@ -1,11 +1,13 @@
 package camera.rpc.internal.method;
 
+import camera.api.CameraException;
 import camera.api.InvalidRequestException;
 import camera.api.InvalidRequestException.Rule;
 import camera.rpc.internal.jsonrpc.JsonValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One named parameter of a method: its type, its rules and its schema.
@@ -19,6 +21,7 @@ public final class Parameter<T> {
   private final String description;
   private final Map<String, Object> schema;
   private final Function<JsonValue, T> reader;
+  private final Supplier<CameraException> missing;
 
   Parameter(
       String name,
@@ -26,11 +29,28 @@ public final class Parameter<T> {
       String description,
       Map<String, Object> schema,
       Function<JsonValue, T> reader) {
+    this(
+        name,
+        required,
+        description,
+        schema,
+        reader,
+        () -> new InvalidRequestException(name, Rule.REQUIRED, "'" + name + "' is required"));
+  }
+
+  Parameter(
+      String name,
+      boolean required,
+      String description,
+      Map<String, Object> schema,
+      Function<JsonValue, T> reader,
+      Supplier<CameraException> missing) {
     this.name = name;
     this.required = required;
     this.description = description;
     this.schema = schema;
     this.reader = reader;
+    this.missing = missing;
   }
 
   /** {@return the name on the wire} */
@@ -58,13 +78,13 @@ public final class Parameter<T> {
    *
    * @param params all that were sent
    * @return its value; empty if an optional one is absent or null
-   * @throws InvalidRequestException if it breaks a rule
+   * @throws CameraException if it breaks a rule
    */
   public Optional<T> read(JsonValue.Obj params) {
     JsonValue value = params.members().getOrDefault(name, JsonValue.Null.NULL);
     if (value instanceof JsonValue.Null) {
       if (required) {
-        throw new InvalidRequestException(name, Rule.REQUIRED, "'" + name + "' is required");
+        throw missing.get();
       }
       return Optional.empty();
     }

@@ -23,7 +23,8 @@ final class SessionMethods {
           true,
           "Token to authenticate with",
           Map.of("type", "string", "minLength", 1, "maxLength", MAX_TOKEN),
-          SessionMethods::token);
+          SessionMethods::token,
+          () -> new AuthenticationException(Reason.AUTH_REQUIRED));
 
   private final SecurityAPI security;
 

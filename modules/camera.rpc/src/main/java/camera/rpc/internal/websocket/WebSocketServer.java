@@ -93,7 +93,12 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
     http.start();
     listener = socket;
     keepAlive.start();
-    LOG.log(Level.INFO, "WebSocket listens on {0}:{1}{2}", host, port(), core.limits().path());
+    LOG.log(
+        Level.INFO,
+        "WebSocket listens on {0}:{1}{2}",
+        host,
+        String.valueOf(port()),
+        core.limits().path());
   }
 
   /** {@return the real port} */

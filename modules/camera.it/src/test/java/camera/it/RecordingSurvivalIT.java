@@ -25,7 +25,7 @@ class RecordingSurvivalIT {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 360;
   private static final String[] CONFIG = {
-    "camera: {providers: [sim]}", "sim: {modes: [640x360@30]}"
+    "camera: {providers: [sim]}", "sim: {modes: [640x360@15]}"
   };
 
   @TempDir Path folder;
@@ -45,7 +45,7 @@ class RecordingSurvivalIT {
         RpcClient client = RpcClient.connect(service.url(), "operator")) {
       SimCameras.awaitConnected(client, 1);
       String name = record(client);
-      awaitBytes(200_000);
+      awaitBytes(60_000);
       ProcessHandle first = service.children().getFirst();
       first.destroyForcibly();
       first.onExit().join();
@@ -53,7 +53,7 @@ class RecordingSurvivalIT {
           () -> service.children().stream().anyMatch(child -> child.pid() != first.pid()),
           "a second FFmpeg");
       long atKill = bytes();
-      awaitBytes(atKill + 200_000);
+      awaitBytes(atKill + 60_000);
       JsonObject stopped =
           client.result("stop_recording", "{\"device\":\"camera0\"}").asJsonObject();
       assertThat(stopped.getString("filename")).isEqualTo(name);
@@ -77,7 +77,7 @@ class RecordingSurvivalIT {
       SimCameras.awaitConnected(client, 1);
       name = record(client);
       started = System.nanoTime();
-      awaitBytes(1_000_000);
+      awaitBytes(100_000);
       killed = System.nanoTime();
       List<ProcessHandle> children = service.children();
       service.kill();
@@ -106,7 +106,7 @@ class RecordingSurvivalIT {
       SimCameras.awaitConnected(client, 1);
       name = record(client);
       started = System.nanoTime();
-      awaitBytes(500_000);
+      awaitBytes(100_000);
       ended = System.nanoTime();
       assertThat(service.terminate()).as("exit code").isZero();
       assertThat(service.children()).isEmpty();
@@ -123,6 +123,8 @@ class RecordingSurvivalIT {
   }
 
   private String record(RpcClient client) throws InterruptedException {
+    // A simulated camera skips numbers when its machine is too slow for it, as in its first second.
+    client.result("take_snapshot", "{\"device\":\"camera0\"}");
     return client
         .result("start_recording", "{\"device\":\"camera0\"}")
         .asJsonObject()

@@ -68,7 +68,21 @@ public final class Media {
   public static String decodeErrors(Path file) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                "ffmpeg", "-nostdin", "-v", "error", "-i", file.toString(), "-f", "null", "-")
+                "ffmpeg",
+                "-nostdin",
+                "-v",
+                "error",
+                "-i",
+                file.toString(),
+                "-map",
+                "0:v:0",
+                "-fps_mode",
+                "passthrough",
+                // Not -f null: it rounds times to the nominal rate and complains of its own result.
+                "-f",
+                "rawvideo",
+                "-y",
+                "/dev/null")
             .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -149,17 +149,13 @@ class KernelCamerasIT {
     String name =
         object("start_recording", "{\"device\":\"camera%d\",\"duration\":6}".formatted(b.node()))
             .getString("filename");
-    Await.until(
-        PATIENCE,
-        "the recording in the list",
-        () ->
-            object("list_recordings", "{}").getJsonArray("files").stream()
-                .anyMatch(file -> file.asJsonObject().getString("filename").equals(name)));
     Path film = folder.resolve("recordings/camera" + b.node() + "/" + name + ".mp4");
-    Await.until(
-        PATIENCE,
-        "its end",
-        () -> client.call("stop_recording", device(b.node())).containsKey("error"));
+    Await.until(PATIENCE, "the finished film", () -> Files.exists(film));
+    JsonObject error = client.call("stop_recording", device(b.node())).getJsonObject("error");
+    assertThat(error.getInt("code")).isEqualTo(-32020);
+    assertThat(error.getJsonObject("data").getString("state")).isEqualTo("IDLE");
+    assertThat(object("list_recordings", "{}").getJsonArray("files"))
+        .anySatisfy(file -> assertThat(file.asJsonObject().getString("filename")).isEqualTo(name));
     List<Long> numbers = Media.frameNumbers(film, WIDTH, HEIGHT);
     Recorded.assertConsecutive(numbers, FIRST_OF_B, LOOP);
     assertThat(numbers).as("six seconds of ten pictures").hasSizeBetween(50, 70);

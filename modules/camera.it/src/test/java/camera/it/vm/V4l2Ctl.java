@@ -13,7 +13,7 @@ record V4l2Ctl(
     String card, SequencedSet<String> formats, SequencedSet<String> sizes, TreeSet<Integer> rates) {
 
   private static final Pattern CARD = Pattern.compile("Card type\\s*: (.*)");
-  private static final Pattern FORMAT = Pattern.compile("\\[\\d+\\]: '(....)'");
+  private static final Pattern FORMAT = Pattern.compile("\\[\\d+\\]: '([^']+)'");
   private static final Pattern SIZE = Pattern.compile("Size: Discrete (\\d+x\\d+)");
   private static final Pattern RATE = Pattern.compile("\\(([0-9.]+) fps\\)");
 
@@ -33,7 +33,7 @@ record V4l2Ctl(
     return pattern
         .matcher(text)
         .results()
-        .map(result -> result.group(1).strip())
+        .map(result -> result.group(1).strip().replace(" -BE", "-BE"))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

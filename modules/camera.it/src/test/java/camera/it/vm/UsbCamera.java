@@ -4,7 +4,6 @@ import camera.it.support.Await;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -83,11 +82,11 @@ final class UsbCamera {
     return OptionalInt.empty();
   }
 
-  private static String read(Path attribute) throws IOException {
+  private static String read(Path attribute) {
     try {
       return Files.readString(attribute).strip();
-    } catch (NoSuchFileException _) {
-      return ""; // it left while we looked
+    } catch (IOException _) {
+      return ""; // it left while we looked: ENOENT, or ENODEV from an attribute opened in time
     }
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -123,11 +122,11 @@ final class Rig {
     return Optional.empty();
   }
 
-  private static String attribute(Path node, String name) throws IOException {
+  private static String attribute(Path node, String name) {
     try {
       return Files.readString(node.resolve(name)).strip();
-    } catch (NoSuchFileException _) {
-      return ""; // it left while we looked
+    } catch (IOException _) {
+      return ""; // it left while we looked: ENOENT, or ENODEV from an attribute opened in time
     }
   }
 }

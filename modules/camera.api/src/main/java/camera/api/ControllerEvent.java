@@ -103,7 +103,7 @@ public sealed interface ControllerEvent {
   }
 
   /**
-   * A recording ended as wanted and its file is complete.
+   * A recording ended, as wanted or by a fault told before, and its file is complete.
    *
    * @param recording the recording
    * @param time when it happened

@@ -32,7 +32,7 @@ public record CaptureOptions(
     Duration poll) {
 
   private static final Setting<Integer> BUFFERS =
-      Setting.integer("capture.buffers", 8, 2, 32, "frame buffers asked of each device");
+      Setting.integer("capture.buffers", 16, 2, 32, "frame buffers asked of each device");
   private static final Setting<Integer> DEVICE_BUFFERS =
       Setting.integer("capture.device_buffers", 2, 1, 16, "buffers that stay with the device");
   private static final Setting<Integer> FRAMES_IN_HAND =

@@ -43,7 +43,7 @@ public final class RecordingSettings {
   /** Frames that the camera's feed may keep. */
   public static final Setting<Integer> FEED_CAPACITY =
       Setting.integer(
-          "recording.feed_capacity", 4, 1, 16, "Frames kept by the camera until they are copied");
+          "recording.feed_capacity", 8, 1, 16, "Frames kept by the camera until they are copied");
 
   /** Memory for frames that FFmpeg has not taken or not brought to the disk yet. */
   public static final Setting<Long> QUEUE_SIZE =

@@ -42,6 +42,10 @@ final class RunningRecording implements FrameReader.Listener {
 
   private final RecordingRequest request;
   private final Instant start = Instant.now();
+
+  /** When frames were first seen to come: a camera that opens slowly must not shorten the film. */
+  private volatile @Nullable Instant flowing;
+
   private final Settings settings;
   private final Consumer<ControllerEvent> events;
   private final RecordingFinisher finisher;
@@ -305,7 +309,13 @@ final class RunningRecording implements FrameReader.Listener {
 
   /** The wall clock ends what a camera that is away cannot, and a child that does not take it. */
   private void limits() {
-    Duration running = Duration.between(start, Instant.now());
+    Instant now = Instant.now();
+    Instant first = flowing;
+    if (first == null && reader.first().isDone()) {
+      first = now;
+      flowing = now;
+    }
+    Duration running = Duration.between(first == null ? start : first, now);
     if (request.duration().isPresent()
         && running.minus(CLOCK_GRACE).compareTo(request.duration().get()) > 0) {
       end(EndReason.WANTED);

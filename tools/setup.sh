@@ -9,7 +9,8 @@ say() { printf '%s\n' "$*" >&2; }
 need() {
   local pair missing=()
   for pair in "$@"; do
-    command -v "${pair%%=*}" >/dev/null 2>&1 || ldconfig -p 2>/dev/null | grep -qF "${pair%%=*}" || missing+=("${pair#*=}")
+    # grep reads to the end: with -q it would leave ldconfig writing into a closed pipe, which pipefail takes for "missing".
+    command -v "${pair%%=*}" >/dev/null 2>&1 || PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null | grep -F "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   local sudo=()

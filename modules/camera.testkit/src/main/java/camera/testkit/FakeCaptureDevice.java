@@ -8,7 +8,6 @@ import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
 import camera.api.spi.CapturedBuffer;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +34,12 @@ public final class FakeCaptureDevice implements CaptureDevice {
   public static final VideoMode MODE =
       new VideoMode(FourCc.YUYV, 640, 480, FrameInterval.ofRate(30));
 
-  private record Filled(long sequence, boolean corrupt) {}
-
   private final VideoMode mode;
   private final Arena memory = Arena.ofShared();
-  private final Buffer[] buffers;
+  private final FakeBuffer[] buffers;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Deque<Filled> script = new ArrayDeque<>();
+  private final Deque<FakeBuffer.Filled> script = new ArrayDeque<>();
   private final Deque<Integer> queued = new ArrayDeque<>();
   private final List<String> breaches = new ArrayList<>();
   private @Nullable CameraException failure;
@@ -58,9 +56,9 @@ public final class FakeCaptureDevice implements CaptureDevice {
    */
   public FakeCaptureDevice(VideoMode mode, int count) {
     this.mode = mode;
-    buffers = new Buffer[count];
+    buffers = new FakeBuffer[count];
     for (int i = 0; i < count; i++) {
-      buffers[i] = new Buffer(memory.allocate(ValueLayout.JAVA_LONG));
+      buffers[i] = new FakeBuffer(memory.allocate(ValueLayout.JAVA_LONG));
       queued.add(i);
     }
   }
@@ -86,7 +84,7 @@ public final class FakeCaptureDevice implements CaptureDevice {
    * @param corrupt whether the device flags it
    */
   public void push(boolean corrupt) {
-    locked(() -> script.add(new Filled(nextSequence++, corrupt)));
+    locked(() -> script.add(new FakeBuffer.Filled(nextSequence++, corrupt)));
   }
 
   /**
@@ -109,62 +107,32 @@ public final class FakeCaptureDevice implements CaptureDevice {
 
   /** {@return what was done against the rules, in words} */
   public List<String> breaches() {
-    lock.lock();
-    try {
-      return List.copyOf(breaches);
-    } finally {
-      lock.unlock();
-    }
+    return read(() -> List.copyOf(breaches));
   }
 
   /** {@return buffers given back so far} */
   public long requeues() {
-    lock.lock();
-    try {
-      return requeues;
-    } finally {
-      lock.unlock();
-    }
+    return read(() -> requeues);
   }
 
   /** {@return buffers that the device has just now} */
   public int queued() {
-    lock.lock();
-    try {
-      return queued.size();
-    } finally {
-      lock.unlock();
-    }
+    return read(() -> queued.size());
   }
 
   /** {@return frames pushed that were not dequeued yet} */
   public int waiting() {
-    lock.lock();
-    try {
-      return script.size();
-    } finally {
-      lock.unlock();
-    }
+    return read(() -> script.size());
   }
 
   /** {@return whether the device was let go} */
   public boolean stopped() {
-    lock.lock();
-    try {
-      return stopped;
-    } finally {
-      lock.unlock();
-    }
+    return read(() -> stopped);
   }
 
   /** {@return whether its memory was freed} */
   public boolean closed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
+    return read(() -> closed);
   }
 
   @Override
@@ -215,7 +183,7 @@ public final class FakeCaptureDevice implements CaptureDevice {
         () -> {
           check(!stopped, "requeue after stop");
           check(!queued.contains(index), "buffer " + index + " requeued twice");
-          buffers[index].memory.set(ValueLayout.JAVA_LONG, 0, -1);
+          buffers[index].spoil();
           queued.add(index);
           requeues++;
         });
@@ -240,6 +208,15 @@ public final class FakeCaptureDevice implements CaptureDevice {
   private void check(boolean kept, String breach) {
     if (!kept) {
       breaches.add(breach);
+    }
+  }
+
+  private <T> T read(Supplier<T> state) {
+    lock.lock();
+    try {
+      return state.get();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -270,54 +247,6 @@ public final class FakeCaptureDevice implements CaptureDevice {
       return condition.test(this);
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static final class Buffer implements CapturedBuffer {
-    private final MemorySegment memory;
-    private final MemorySegment view;
-    private Filled content = new Filled(-1, false);
-    private long timestamp;
-
-    Buffer(MemorySegment memory) {
-      this.memory = memory;
-      view = memory.asReadOnly();
-    }
-
-    void fill(Filled filled) {
-      content = filled;
-      timestamp = System.nanoTime();
-      memory.set(ValueLayout.JAVA_LONG, 0, filled.sequence());
-    }
-
-    @Override
-    public long sequence() {
-      return content.sequence();
-    }
-
-    @Override
-    public long timestampNanos() {
-      return timestamp;
-    }
-
-    @Override
-    public boolean corrupt() {
-      return content.corrupt();
-    }
-
-    @Override
-    public int planes() {
-      return 1;
-    }
-
-    @Override
-    public MemorySegment plane(int index) {
-      return view;
-    }
-
-    @Override
-    public int bytesPerLine(int index) {
-      return (int) memory.byteSize();
     }
   }
 }

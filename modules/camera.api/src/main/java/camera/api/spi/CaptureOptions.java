@@ -39,20 +39,25 @@ public record CaptureOptions(
       Setting.integer(
           "capture.frames_in_hand", 2, 1, 16, "frames a consumer may hold besides those waiting");
   private static final Setting<Duration> LINGER =
-      duration("capture.linger", 5_000, 0, 3_600_000, "running on after the last consumer");
+      Setting.milliseconds(
+          "capture.linger", 5_000, 0, 3_600_000, "running on after the last consumer");
   private static final Setting<Duration> STALL_TIMEOUT =
-      duration("capture.stall_timeout", 3_000, 100, 60_000, "time without a frame until reopening");
+      Setting.milliseconds(
+          "capture.stall_timeout", 3_000, 100, 60_000, "time without a frame until reopening");
   private static final Setting<Duration> REOPEN_FIRST =
-      duration("capture.reopen_first", 250, 1, 60_000, "pause before the first reopening");
+      Setting.milliseconds(
+          "capture.reopen_first", 250, 1, 60_000, "pause before the first reopening");
   private static final Setting<Duration> REOPEN_LAST =
-      duration("capture.reopen_last", 5_000, 1, 600_000, "longest pause between reopenings");
+      Setting.milliseconds(
+          "capture.reopen_last", 5_000, 1, 600_000, "longest pause between reopenings");
   private static final Setting<Integer> REOPEN_ATTEMPTS =
       Setting.integer(
           "capture.reopen_attempts", 5, 0, 1000, "reopenings without a frame until giving up");
   private static final Setting<Duration> DEVICE_WAIT =
-      duration("capture.device_wait", 5_000, 100, 60_000, "wait for a device that is being opened");
+      Setting.milliseconds(
+          "capture.device_wait", 5_000, 100, 60_000, "wait for a device that is being opened");
   private static final Setting<Duration> POLL =
-      duration("capture.poll", 100, 1, 1_000, "longest single wait for a frame");
+      Setting.milliseconds("capture.poll", 100, 1, 1_000, "longest single wait for a frame");
 
   /** All settings read by {@link #of}; a provider adds them to its own. */
   public static final List<Setting<?>> SETTINGS =
@@ -86,15 +91,5 @@ public record CaptureOptions(
         settings.get(REOPEN_ATTEMPTS),
         settings.get(DEVICE_WAIT),
         settings.get(POLL));
-  }
-
-  private static Setting<Duration> duration(
-      String key, long initial, long min, long max, String description) {
-    return Setting.duration(
-        key,
-        Duration.ofMillis(initial),
-        Duration.ofMillis(min),
-        Duration.ofMillis(max),
-        description);
   }
 }

@@ -112,7 +112,7 @@ final class CaptureReader implements Runnable {
         lastFrame = System.nanoTime();
         failures = 0;
         count(buffer.content());
-        session.deliver(buffer, device.spare());
+        session.feeds().deliver(buffer, device.spare());
         buffer.release();
       } else if (System.nanoTime() - lastFrame > patience) {
         throw new CameraException(
@@ -174,7 +174,7 @@ final class CaptureReader implements Runnable {
     mode = device.mode();
     nextSequence = -1;
     session.counters().reopened.incrementAndGet();
-    session.reopened(mode);
+    session.feeds().reopened(mode);
     LOG.log(Level.INFO, "{0}: reopened in {1}", session.name(), mode);
   }
 

@@ -10,7 +10,6 @@ import camera.api.VideoMode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -57,11 +56,7 @@ public final class CaptureSession implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final List<SessionFeed> feeds = new ArrayList<>();
-
-  /** The same feeds, for the reader. */
-  private volatile SessionFeed[] served = {};
-
+  private final SessionFeeds feeds = new SessionFeeds(this, counters);
   private @Nullable CaptureReader reader;
   private boolean closed;
   private long idleSince;
@@ -155,8 +150,7 @@ public final class CaptureSession implements AutoCloseable {
     try {
       closed = true;
       running = reader;
-      ending = List.copyOf(feeds);
-      removeAllFeeds();
+      ending = removeAllFeeds();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -181,8 +175,12 @@ public final class CaptureSession implements AutoCloseable {
       }
       running = reader;
       if (running != null && !running.ending()) {
-        if (feeds.isEmpty() ? suits(running, request) : accepts(running, request)) {
-          return addFeed(request, running.mode());
+        if (!feeds.isEmpty()) {
+          ModeFit.check(name, running.mode(), request);
+          return feeds.add(request, running.mode(), options.framesInHand());
+        }
+        if (ModeFit.suits(running, opener, request)) {
+          return feeds.add(request, running.mode(), options.framesInHand());
         }
         running.end();
         changed.signalAll();
@@ -201,13 +199,14 @@ public final class CaptureSession implements AutoCloseable {
     lock.lock();
     try {
       if (!request.formats().contains(device.mode().format())) {
-        throw unsupported(name + " was opened in " + device.mode() + ", which was not asked for");
+        throw ModeFit.unsupported(
+            name + " was opened in " + device.mode() + ", which was not asked for");
       }
       if (closed) {
         throw new CameraGoneException(name + " is not plugged in");
       }
       CaptureReader started = new CaptureReader(this, opener, request, options, device);
-      SessionFeed feed = addFeed(request, started.mode());
+      SessionFeed feed = feeds.add(request, started.mode(), options.framesInHand());
       reader = CaptureReader.start(started, name);
       LOG.log(Level.INFO, "{0}: capturing {1}", name, started.mode());
       device = null;
@@ -218,58 +217,11 @@ public final class CaptureSession implements AutoCloseable {
     }
   }
 
-  /** Whether a device without consumers runs as this request would have opened it. */
-  private boolean suits(CaptureReader running, CaptureRequest request) {
-    return request.formats().contains(running.mode().format())
-        && opener
-            .modeFor(request)
-            .map(running.mode()::equals)
-            .orElseGet(() -> sameWish(running.request(), request));
-  }
-
-  private static boolean sameWish(CaptureRequest a, CaptureRequest b) {
-    return a.purpose() == b.purpose()
-        && a.formats().equals(b.formats())
-        && a.maxWidth() == b.maxWidth()
-        && a.maxHeight() == b.maxHeight()
-        && a.maxRate() == b.maxRate();
-  }
-
-  private boolean accepts(CaptureReader running, CaptureRequest request) {
-    VideoMode mode = running.mode();
-    if (!request.formats().contains(mode.format())) {
-      throw unsupported(
-          name
-              + " is in use and delivers "
-              + mode
-              + ", which is none of "
-              + request.formats()
-              + "; accept "
-              + mode.format()
-              + " or end the other use first");
-    }
-    return true;
-  }
-
-  private SessionFeed addFeed(CaptureRequest request, VideoMode mode) {
-    SessionFeed feed = new SessionFeed(this, request, mode, options.framesInHand());
-    feeds.add(feed);
-    served = feeds.toArray(SessionFeed[]::new);
-    return feed;
-  }
-
-  private void removeAllFeeds() {
-    feeds.clear();
-    served = new SessionFeed[0];
-    idleSince = System.nanoTime();
-  }
-
   /** A consumer closed its feed. */
   void left(SessionFeed feed) {
     lock.lock();
     try {
       if (feeds.remove(feed)) {
-        served = feeds.toArray(SessionFeed[]::new);
         idleSince = System.nanoTime();
         changed.signalAll();
       }
@@ -284,6 +236,11 @@ public final class CaptureSession implements AutoCloseable {
 
   CaptureCounters counters() {
     return counters;
+  }
+
+  /** Those who are served. */
+  SessionFeeds feeds() {
+    return feeds;
   }
 
   /** Whether the reader shall go on. Once this says no it says no for ever. */
@@ -320,22 +277,6 @@ public final class CaptureSession implements AutoCloseable {
     }
   }
 
-  /** Hands a frame to every feed; the caller keeps its own reference. */
-  void deliver(SharedBuffer buffer, int spare) {
-    for (SessionFeed feed : served) {
-      counters.dropped.addAndGet(feed.offer(buffer, spare));
-    }
-  }
-
-  /** The device came back; a feed that cannot use its new mode fails. */
-  void reopened(VideoMode mode) {
-    for (SessionFeed feed : served) {
-      if (!feed.follow(mode)) {
-        feed.fail(() -> unsupported(name + " came back delivering " + mode));
-      }
-    }
-  }
-
   /** The reader cannot go on. */
   void failed(CaptureReader failing, CameraException reason) {
     lock.lock();
@@ -344,17 +285,8 @@ public final class CaptureSession implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    String text = String.valueOf(reason.getMessage());
-    // Each consumer gets an exception of its own: they are thrown in different threads.
-    failFeeds(
-        () ->
-            switch (reason) {
-              case CameraGoneException _ -> new CameraGoneException(text);
-              case UnsupportedFeatureException missing ->
-                  new UnsupportedFeatureException(missing.feature(), text);
-              default -> new CameraException(text, reason);
-            });
-    LOG.log(Level.WARNING, "{0}: capture ended: {1}", name, text);
+    failFeeds(SessionFeeds.each(reason));
+    LOG.log(Level.WARNING, "{0}: capture ended: {1}", name, reason.getMessage());
   }
 
   /** The reader has let the device go. */
@@ -370,12 +302,16 @@ public final class CaptureSession implements AutoCloseable {
     LOG.log(Level.INFO, "{0}: capture stopped", name);
   }
 
+  private List<SessionFeed> removeAllFeeds() {
+    idleSince = System.nanoTime();
+    return feeds.removeAll();
+  }
+
   private void failFeeds(Supplier<CameraException> reason) {
     List<SessionFeed> failing;
     lock.lock();
     try {
-      failing = List.copyOf(feeds);
-      removeAllFeeds();
+      failing = removeAllFeeds();
     } finally {
       lock.unlock();
     }
@@ -390,9 +326,5 @@ public final class CaptureSession implements AutoCloseable {
             + " after "
             + options.deviceWait().toMillis()
             + " ms; try again later");
-  }
-
-  private static UnsupportedFeatureException unsupported(String message) {
-    return new UnsupportedFeatureException("pixel_format", message);
   }
 }

@@ -4,10 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,50 +17,31 @@ import java.util.stream.Stream;
  */
 public final class Setting<T> {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
-  private static final Pattern SIZE = Pattern.compile("(\\d+)\\s*(B|KiB|MiB|GiB|TiB)?");
-  private static final Map<String, Long> SIZE_UNITS =
-      Map.of("B", 1L, "KiB", 1L << 10, "MiB", 1L << 20, "GiB", 1L << 30, "TiB", 1L << 40);
-
   private final String key;
   private final T defaultValue;
-  private final String expected;
   private final String description;
   private final boolean secret;
-  private final boolean list;
-  private final Function<List<String>, T> parser;
+  private final SettingSyntax<T> syntax;
   private final List<String> aliases;
 
   private Setting(
       String key,
       T defaultValue,
-      String expected,
       String description,
       boolean secret,
-      boolean list,
-      Function<List<String>, T> parser,
+      SettingSyntax<T> syntax,
       List<String> aliases) {
     this.key = key;
     this.defaultValue = defaultValue;
-    this.expected = expected;
     this.description = description;
     this.secret = secret;
-    this.list = list;
-    this.parser = parser;
+    this.syntax = syntax;
     this.aliases = aliases;
   }
 
-  private static <T> Setting<T> scalar(
-      String key, T initial, String expected, String description, Function<String, T> parser) {
-    return new Setting<>(
-        key,
-        initial,
-        expected,
-        description,
-        false,
-        false,
-        texts -> parser.apply(texts.getFirst()),
-        List.of());
+  private static <T> Setting<T> open(
+      String key, T initial, String description, SettingSyntax<T> syntax) {
+    return new Setting<>(key, initial, description, false, syntax, List.of());
   }
 
   /**
@@ -78,18 +56,7 @@ public final class Setting<T> {
    */
   public static Setting<Integer> integer(
       String key, int initial, int min, int max, String description) {
-    return scalar(
-        key,
-        initial,
-        "a whole number " + min + ".." + max,
-        description,
-        text -> {
-          int value = Integer.parseInt(text);
-          if (value < min || value > max) {
-            throw new IllegalArgumentException();
-          }
-          return value;
-        });
+    return open(key, initial, description, SettingSyntax.integer(min, max));
   }
 
   /**
@@ -104,18 +71,27 @@ public final class Setting<T> {
    */
   public static Setting<Duration> duration(
       String key, Duration initial, Duration min, Duration max, String description) {
-    return scalar(
+    return open(key, initial, description, SettingSyntax.duration(min, max));
+  }
+
+  /**
+   * Declares a duration whose bounds are given in milliseconds.
+   *
+   * @param key dotted key
+   * @param initial default in milliseconds
+   * @param min least value in milliseconds
+   * @param max greatest value in milliseconds
+   * @param description for the reference
+   * @return the setting
+   */
+  public static Setting<Duration> milliseconds(
+      String key, long initial, long min, long max, String description) {
+    return duration(
         key,
-        initial,
-        "a duration such as 500ms, 10s or 5m, " + text(min) + ".." + text(max),
-        description,
-        text -> {
-          Duration value = parseDuration(text);
-          if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-            throw new IllegalArgumentException();
-          }
-          return value;
-        });
+        Duration.ofMillis(initial),
+        Duration.ofMillis(min),
+        Duration.ofMillis(max),
+        description);
   }
 
   /**
@@ -130,18 +106,7 @@ public final class Setting<T> {
    */
   public static Setting<Long> size(
       String key, long initial, long min, long max, String description) {
-    return scalar(
-        key,
-        initial,
-        "a size such as 65536, 64KiB or 16MiB, " + min + ".." + max + " bytes",
-        description,
-        text -> {
-          long value = parseSize(text);
-          if (value < min || value > max) {
-            throw new IllegalArgumentException();
-          }
-          return value;
-        });
+    return open(key, initial, description, SettingSyntax.size(min, max));
   }
 
   /**
@@ -153,17 +118,7 @@ public final class Setting<T> {
    * @return the setting
    */
   public static Setting<Boolean> flag(String key, boolean initial, String description) {
-    return scalar(
-        key,
-        initial,
-        "true or false",
-        description,
-        text ->
-            switch (text.toLowerCase(Locale.ROOT)) {
-              case "true", "yes", "on" -> true;
-              case "false", "no", "off" -> false;
-              default -> throw new IllegalArgumentException();
-            });
+    return open(key, initial, description, SettingSyntax.flag());
   }
 
   /**
@@ -175,7 +130,7 @@ public final class Setting<T> {
    * @return the setting
    */
   public static Setting<String> text(String key, String initial, String description) {
-    return scalar(key, initial, "a text", description, Function.identity());
+    return open(key, initial, description, SettingSyntax.of("a text", Function.identity()));
   }
 
   /**
@@ -186,7 +141,8 @@ public final class Setting<T> {
    * @return the setting, empty by default
    */
   public static Setting<String> secret(String key, String description) {
-    return new Setting<>(key, "", "a text", description, true, false, List::getFirst, List.of());
+    return new Setting<>(
+        key, "", description, true, SettingSyntax.of("a text", Function.identity()), List.of());
   }
 
   /**
@@ -200,17 +156,7 @@ public final class Setting<T> {
    */
   public static Setting<String> choice(
       String key, String initial, List<String> allowed, String description) {
-    return scalar(
-        key,
-        initial,
-        "one of " + String.join(", ", allowed),
-        description,
-        text -> {
-          if (!allowed.contains(text)) {
-            throw new IllegalArgumentException();
-          }
-          return text;
-        });
+    return open(key, initial, description, SettingSyntax.choice(allowed));
   }
 
   /**
@@ -222,7 +168,7 @@ public final class Setting<T> {
    * @return the setting
    */
   public static Setting<Path> path(String key, Path initial, String description) {
-    return scalar(key, initial, "a path", description, Path::of);
+    return open(key, initial, description, SettingSyntax.of("a path", Path::of));
   }
 
   /**
@@ -234,8 +180,7 @@ public final class Setting<T> {
    * @return the setting
    */
   public static Setting<List<String>> list(String key, List<String> initial, String description) {
-    return new Setting<>(
-        key, initial, "a list of texts", description, false, true, List::copyOf, List.of());
+    return open(key, initial, description, SettingSyntax.texts());
   }
 
   /**
@@ -246,7 +191,7 @@ public final class Setting<T> {
    */
   public Setting<T> alsoFrom(String variable) {
     List<String> all = Stream.concat(aliases.stream(), Stream.of(variable)).toList();
-    return new Setting<>(key, defaultValue, expected, description, secret, list, parser, all);
+    return new Setting<>(key, defaultValue, description, secret, syntax, all);
   }
 
   /** {@return the dotted key} */
@@ -261,7 +206,7 @@ public final class Setting<T> {
 
   /** {@return what may be written, in words} */
   public String expected() {
-    return expected;
+    return syntax.expected();
   }
 
   /** {@return what it is for} */
@@ -276,7 +221,7 @@ public final class Setting<T> {
 
   /** {@return whether the value is a list} */
   public boolean isList() {
-    return list;
+    return syntax.list();
   }
 
   /** {@return the environment variable that overrides the file} */
@@ -298,53 +243,6 @@ public final class Setting<T> {
    *     and shows the text unless it is secret
    */
   public T parse(List<String> texts) {
-    if (!list && texts.size() != 1) {
-      throw new IllegalArgumentException("expected " + expected + ", not a list");
-    }
-    try {
-      return parser.apply(list ? texts : List.of(texts.getFirst().strip()));
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      String shown = secret ? "" : ", not '" + String.join(", ", texts) + "'";
-      throw new IllegalArgumentException("expected " + expected + shown, e);
-    }
-  }
-
-  private static Duration parseDuration(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException();
-    }
-    long amount = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofDays(amount);
-    };
-  }
-
-  private static long parseSize(String text) {
-    Matcher matcher = SIZE.matcher(text);
-    if (!matcher.matches()) {
-      throw new IllegalArgumentException();
-    }
-    String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-    return Math.multiplyExact(Long.parseLong(matcher.group(1)), SIZE_UNITS.getOrDefault(unit, 1L));
-  }
-
-  private static String text(Duration duration) {
-    return Stream.of(
-            unit(duration.toDays(), Duration.ofDays(1), duration, "d"),
-            unit(duration.toHours(), Duration.ofHours(1), duration, "h"),
-            unit(duration.toMinutes(), Duration.ofMinutes(1), duration, "m"),
-            unit(duration.toSeconds(), Duration.ofSeconds(1), duration, "s"))
-        .filter(form -> !form.isEmpty())
-        .findFirst()
-        .orElse(duration.toMillis() + "ms");
-  }
-
-  private static String unit(long amount, Duration unit, Duration whole, String letter) {
-    return amount > 0 && unit.multipliedBy(amount).equals(whole) ? amount + letter : "";
+    return syntax.parse(texts, secret);
   }
 }

@@ -66,7 +66,7 @@ final class BufferQueue {
   void enqueue(int index) {
     Slot slot = toDevice[index];
     clear(slot);
-    V4l2Buffer.index(slot.buffer, index);
+    V4l2Buffer.INDEX.set(slot.buffer, index);
     device.call(VideoRequests.QBUF, slot.buffer);
   }
 
@@ -85,7 +85,7 @@ final class BufferQueue {
       }
       throw new DeviceFailure(VideoRequests.DQBUF.name(), result);
     }
-    int index = V4l2Buffer.index(fromDevice.buffer);
+    int index = V4l2Buffer.INDEX.get(fromDevice.buffer);
     if (index < 0 || index >= buffers.length) {
       throw new DeviceFailure(VideoRequests.DQBUF.name(), -Errno.EPROTO);
     }
@@ -95,7 +95,7 @@ final class BufferQueue {
 
   /** The kernel's count has 32 bits and wraps; drivers that do not count leave it as it is. */
   private long count() {
-    int now = V4l2Buffer.sequence(fromDevice.buffer);
+    int now = V4l2Buffer.SEQUENCE.get(fromDevice.buffer);
     int step = now - lastSequence;
     if (sequence < 0) {
       sequence = Integer.toUnsignedLong(now);
@@ -109,11 +109,11 @@ final class BufferQueue {
   private int request(int wanted) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment request = arena.allocate(V4l2RequestBuffers.LAYOUT);
-      V4l2RequestBuffers.count(request, wanted);
-      V4l2RequestBuffers.type(request, type.code());
-      V4l2RequestBuffers.memory(request, V4l2Buffer.MEMORY_MMAP);
+      V4l2RequestBuffers.COUNT.set(request, wanted);
+      V4l2RequestBuffers.TYPE.set(request, type.code());
+      V4l2RequestBuffers.MEMORY.set(request, V4l2Buffer.MEMORY_MMAP);
       device.call(VideoRequests.REQBUFS, request);
-      int given = V4l2RequestBuffers.count(request);
+      int given = V4l2RequestBuffers.COUNT.get(request);
       if (given < 1) {
         throw new DeviceFailure(VideoRequests.REQBUFS.name(), -Errno.ENOMEM);
       }
@@ -123,21 +123,21 @@ final class BufferQueue {
 
   private List<MemorySegment> map(Slot slot, int index, Arena lifetime) {
     clear(slot);
-    V4l2Buffer.index(slot.buffer, index);
+    V4l2Buffer.INDEX.set(slot.buffer, index);
     device.call(VideoRequests.QUERYBUF, slot.buffer);
     if (slot.planes.isEmpty()) {
       return List.of(
           device.map(
-              Integer.toUnsignedLong(V4l2Buffer.length(slot.buffer)),
-              Integer.toUnsignedLong(V4l2Buffer.offset(slot.buffer)),
+              Integer.toUnsignedLong(V4l2Buffer.LENGTH.get(slot.buffer)),
+              Integer.toUnsignedLong(V4l2Buffer.OFFSET.get(slot.buffer)),
               lifetime));
     }
     List<MemorySegment> memory = new ArrayList<>();
     for (MemorySegment plane : slot.planes) {
       memory.add(
           device.map(
-              Integer.toUnsignedLong(V4l2Plane.length(plane)),
-              Integer.toUnsignedLong(V4l2Plane.memOffset(plane)),
+              Integer.toUnsignedLong(V4l2Plane.LENGTH.get(plane)),
+              Integer.toUnsignedLong(V4l2Plane.MEM_OFFSET.get(plane)),
               lifetime));
     }
     return memory;
@@ -155,14 +155,14 @@ final class BufferQueue {
   /** Zeroes the structures, as the kernel wants its reserved fields, and says of which kind. */
   private void clear(Slot slot) {
     slot.buffer.fill((byte) 0);
-    V4l2Buffer.type(slot.buffer, type.code());
-    V4l2Buffer.memory(slot.buffer, V4l2Buffer.MEMORY_MMAP);
+    V4l2Buffer.TYPE.set(slot.buffer, type.code());
+    V4l2Buffer.MEMORY.set(slot.buffer, V4l2Buffer.MEMORY_MMAP);
     if (!slot.planes.isEmpty()) {
       for (int i = 0; i < slot.planes.size(); i++) { // no iterator: this runs for every frame
         slot.planes.get(i).fill((byte) 0);
       }
       V4l2Buffer.planes(slot.buffer, slot.planes.getFirst());
-      V4l2Buffer.length(slot.buffer, slot.planes.size());
+      V4l2Buffer.LENGTH.set(slot.buffer, slot.planes.size());
     }
   }
 }

@@ -46,18 +46,18 @@ final class FormatEnumerator {
       List<FormatDescription> formats = new ArrayList<>();
       for (int index = 0; index < MAX_ENTRIES; index++) {
         entry.fill((byte) 0);
-        V4l2FmtDesc.index(entry, index);
-        V4l2FmtDesc.type(entry, type.code());
+        V4l2FmtDesc.INDEX.set(entry, index);
+        V4l2FmtDesc.TYPE.set(entry, type.code());
         if (!device.callIfKnown(VideoRequests.ENUM_FMT, entry)) {
           break;
         }
-        int code = V4l2FmtDesc.pixelFormat(entry);
+        int code = V4l2FmtDesc.PIXELFORMAT.get(entry);
         List<FrameSize> sizes = sizes(code, size, interval);
         formats.add(
             new FormatDescription(
                 new FourCc(code),
                 V4l2FmtDesc.description(entry),
-                (V4l2FmtDesc.flags(entry) & V4l2FmtDesc.COMPRESSED) != 0,
+                (V4l2FmtDesc.FLAGS.get(entry) & V4l2FmtDesc.COMPRESSED) != 0,
                 sizes.isEmpty() ? current(arena, code) : sizes));
       }
       return formats;
@@ -68,17 +68,17 @@ final class FormatEnumerator {
     List<FrameSize> sizes = new ArrayList<>();
     for (int index = 0; index < MAX_ENTRIES; index++) {
       entry.fill((byte) 0);
-      V4l2FrmSizeEnum.index(entry, index);
-      V4l2FrmSizeEnum.pixelFormat(entry, code);
+      V4l2FrmSizeEnum.INDEX.set(entry, index);
+      V4l2FrmSizeEnum.PIXEL_FORMAT.set(entry, code);
       if (!device.callIfKnown(VideoRequests.ENUM_FRAMESIZES, entry)) {
         break;
       }
-      if (V4l2FrmSizeEnum.type(entry) != V4l2FrmSizeEnum.DISCRETE) {
+      if (V4l2FrmSizeEnum.TYPE.get(entry) != V4l2FrmSizeEnum.DISCRETE) {
         sizes.add(range(code, entry, interval));
         break; // a range is the only entry of its list
       }
-      int width = V4l2FrmSizeEnum.width(entry);
-      int height = V4l2FrmSizeEnum.height(entry);
+      int width = V4l2FrmSizeEnum.WIDTH.get(entry);
+      int height = V4l2FrmSizeEnum.HEIGHT.get(entry);
       if (width > 0 && height > 0) {
         sizes.add(new FrameSize.Discrete(width, height, intervals(code, width, height, interval)));
       }
@@ -87,16 +87,16 @@ final class FormatEnumerator {
   }
 
   private FrameSize range(int code, MemorySegment entry, MemorySegment interval) {
-    int maxWidth = V4l2FrmSizeEnum.maxWidth(entry);
-    int maxHeight = V4l2FrmSizeEnum.maxHeight(entry);
-    boolean continuous = V4l2FrmSizeEnum.type(entry) == V4l2FrmSizeEnum.CONTINUOUS;
+    int maxWidth = V4l2FrmSizeEnum.MAX_WIDTH.get(entry);
+    int maxHeight = V4l2FrmSizeEnum.MAX_HEIGHT.get(entry);
+    boolean continuous = V4l2FrmSizeEnum.TYPE.get(entry) == V4l2FrmSizeEnum.CONTINUOUS;
     return new FrameSize.Stepwise(
-        V4l2FrmSizeEnum.minWidth(entry),
+        V4l2FrmSizeEnum.MIN_WIDTH.get(entry),
         maxWidth,
-        continuous ? 1 : V4l2FrmSizeEnum.stepWidth(entry),
-        V4l2FrmSizeEnum.minHeight(entry),
+        continuous ? 1 : V4l2FrmSizeEnum.STEP_WIDTH.get(entry),
+        V4l2FrmSizeEnum.MIN_HEIGHT.get(entry),
         maxHeight,
-        continuous ? 1 : V4l2FrmSizeEnum.stepHeight(entry),
+        continuous ? 1 : V4l2FrmSizeEnum.STEP_HEIGHT.get(entry),
         intervals(code, maxWidth, maxHeight, interval));
   }
 
@@ -104,14 +104,14 @@ final class FormatEnumerator {
     List<FrameInterval> intervals = new ArrayList<>();
     for (int index = 0; index < MAX_ENTRIES; index++) {
       entry.fill((byte) 0);
-      V4l2FrmIvalEnum.index(entry, index);
-      V4l2FrmIvalEnum.pixelFormat(entry, code);
-      V4l2FrmIvalEnum.width(entry, width);
-      V4l2FrmIvalEnum.height(entry, height);
+      V4l2FrmIvalEnum.INDEX.set(entry, index);
+      V4l2FrmIvalEnum.PIXEL_FORMAT.set(entry, code);
+      V4l2FrmIvalEnum.WIDTH.set(entry, width);
+      V4l2FrmIvalEnum.HEIGHT.set(entry, height);
       if (!device.callIfKnown(VideoRequests.ENUM_FRAMEINTERVALS, entry)) {
         break;
       }
-      if (V4l2FrmIvalEnum.type(entry) != V4l2FrmIvalEnum.DISCRETE) {
+      if (V4l2FrmIvalEnum.TYPE.get(entry) != V4l2FrmIvalEnum.DISCRETE) {
         add(intervals, V4l2FrmIvalEnum.shortest(entry));
         add(intervals, V4l2FrmIvalEnum.longest(entry));
         break; // a range is the only entry of its list
@@ -124,13 +124,14 @@ final class FormatEnumerator {
   /** The one size that a driver without a list has: the one it is set to. */
   private List<FrameSize> current(Arena arena, int code) {
     MemorySegment format = arena.allocate(V4l2Format.LAYOUT);
-    V4l2Format.type(format, type.code());
+    V4l2Format.TYPE.set(format, type.code());
     return device.tryCall(VideoRequests.G_FMT, format) >= 0
-            && V4l2Format.pixelFormat(format) == code
-            && V4l2Format.width(format) > 0
-            && V4l2Format.height(format) > 0
+            && V4l2Format.PIXELFORMAT.get(format) == code
+            && V4l2Format.WIDTH.get(format) > 0
+            && V4l2Format.HEIGHT.get(format) > 0
         ? List.of(
-            new FrameSize.Discrete(V4l2Format.width(format), V4l2Format.height(format), List.of()))
+            new FrameSize.Discrete(
+                V4l2Format.WIDTH.get(format), V4l2Format.HEIGHT.get(format), List.of()))
         : List.of();
   }
 

@@ -42,17 +42,17 @@ final class MappedBuffer implements CapturedBuffer {
    */
   void filled(MemorySegment answer, List<MemorySegment> planes, long count) {
     sequence = count;
-    int flags = V4l2Buffer.flags(answer);
+    int flags = V4l2Buffer.FLAGS.get(answer);
     timestampNanos =
         (flags & V4l2Buffer.FLAG_TIMESTAMP_MASK) == V4l2Buffer.FLAG_TIMESTAMP_MONOTONIC
             ? V4l2Buffer.timestampNanos(answer)
             : System.nanoTime();
     corrupt = (flags & V4l2Buffer.FLAG_ERROR) != 0;
     if (planes.isEmpty()) {
-      used(0, 0, V4l2Buffer.bytesUsed(answer));
+      used(0, 0, V4l2Buffer.BYTESUSED.get(answer));
     } else {
       for (int i = 0; i < memory.length; i++) {
-        used(i, V4l2Plane.dataOffset(planes.get(i)), V4l2Plane.bytesUsed(planes.get(i)));
+        used(i, V4l2Plane.DATA_OFFSET.get(planes.get(i)), V4l2Plane.BYTESUSED.get(planes.get(i)));
       }
     }
   }

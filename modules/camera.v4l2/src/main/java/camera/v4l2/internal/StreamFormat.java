@@ -36,17 +36,17 @@ record StreamFormat(VideoMode mode, List<Integer> bytesPerLine) {
       DeviceFile device, BufferType type, VideoMode wanted, boolean compressed) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment format = arena.allocate(V4l2Format.LAYOUT);
-      V4l2Format.type(format, type.code());
-      V4l2Format.width(format, wanted.width());
-      V4l2Format.height(format, wanted.height());
-      V4l2Format.pixelFormat(format, wanted.format().code());
-      V4l2Format.field(format, V4l2Format.FIELD_NONE);
+      V4l2Format.TYPE.set(format, type.code());
+      V4l2Format.WIDTH.set(format, wanted.width());
+      V4l2Format.HEIGHT.set(format, wanted.height());
+      V4l2Format.PIXELFORMAT.set(format, wanted.format().code());
+      V4l2Format.FIELD.set(format, V4l2Format.FIELD_NONE);
       device.call(VideoRequests.S_FMT, format);
       VideoMode mode =
           new VideoMode(
-              new FourCc(V4l2Format.pixelFormat(format)),
-              V4l2Format.width(format),
-              V4l2Format.height(format),
+              new FourCc(V4l2Format.PIXELFORMAT.get(format)),
+              V4l2Format.WIDTH.get(format),
+              V4l2Format.HEIGHT.get(format),
               interval(device, type, wanted.interval(), arena));
       int planes = Math.clamp(V4l2Format.planes(format), 1, V4l2Plane.MAX);
       List<Integer> pitch =
@@ -61,7 +61,7 @@ record StreamFormat(VideoMode mode, List<Integer> bytesPerLine) {
   private static FrameInterval interval(
       DeviceFile device, BufferType type, FrameInterval wanted, Arena arena) {
     MemorySegment parm = arena.allocate(V4l2StreamParm.LAYOUT);
-    V4l2StreamParm.type(parm, type.code());
+    V4l2StreamParm.TYPE.set(parm, type.code());
     MemorySegment fraction = V4l2StreamParm.interval(parm);
     V4l2Fract.set(fraction, wanted.numerator(), wanted.denominator());
     boolean known =

@@ -51,17 +51,22 @@ record V4l2Settings(
   static final Setting<Integer> LAST =
       Setting.integer("v4l2.last_node", 9, 0, 255, "highest node number N of /dev/videoN");
   static final Setting<Duration> POLL_INTERVAL =
-      duration("v4l2.poll_interval", 2_000, 50, 3_600_000, "longest time between two looks");
+      Setting.milliseconds(
+          "v4l2.poll_interval", 2_000, 50, 3_600_000, "longest time between two looks");
   static final Setting<Duration> SETTLE_TIME =
-      duration("v4l2.settle_time", 2_000, 0, 60_000, "patience for a new node's permission");
+      Setting.milliseconds(
+          "v4l2.settle_time", 2_000, 0, 60_000, "patience for a new node's permission");
   static final Setting<Duration> SETTLE_INTERVAL =
-      duration("v4l2.settle_interval", 50, 1, 10_000, "time between tries in the settle time");
+      Setting.milliseconds(
+          "v4l2.settle_interval", 50, 1, 10_000, "time between tries in the settle time");
   static final Setting<Integer> FLAPS =
       Setting.integer("v4l2.flap_limit", 6, 1, 1000, "plugs in the window until a camera flaps");
   static final Setting<Duration> FLAP_WINDOW =
-      duration("v4l2.flap_window", 3_000, 1, 600_000, "time in which plugs are counted");
+      Setting.milliseconds(
+          "v4l2.flap_window", 3_000, 1, 600_000, "time in which plugs are counted");
   static final Setting<Duration> FLAP_HOLD =
-      duration("v4l2.flap_hold", 2_000, 0, 600_000, "how long a flapping camera must stay");
+      Setting.milliseconds(
+          "v4l2.flap_hold", 2_000, 0, 600_000, "how long a flapping camera must stay");
   static final Setting<Integer> EVENTS =
       Setting.integer("v4l2.event_capacity", 256, 1, 65_536, "events that wait for listeners");
 
@@ -99,15 +104,5 @@ record V4l2Settings(
         settings.get(FLAP_HOLD),
         settings.get(EVENTS),
         CaptureOptions.of(settings));
-  }
-
-  private static Setting<Duration> duration(
-      String key, long initial, long min, long max, String description) {
-    return Setting.duration(
-        key,
-        Duration.ofMillis(initial),
-        Duration.ofMillis(min),
-        Duration.ofMillis(max),
-        description);
   }
 }

@@ -169,68 +169,68 @@ final class ScriptedCamera {
   }
 
   private int enumFormat(MemorySegment s) {
-    int index = V4l2FmtDesc.index(s);
-    if (V4l2FmtDesc.type(s) != type() || index >= formats.size()) {
+    int index = V4l2FmtDesc.INDEX.get(s);
+    if (V4l2FmtDesc.TYPE.get(s) != type() || index >= formats.size()) {
       return -Errno.EINVAL;
     }
     Format format = formats.get(index);
-    V4l2FmtDesc.pixelFormat(s, FourCc.of(format.code).code());
+    V4l2FmtDesc.PIXELFORMAT.set(s, FourCc.of(format.code).code());
     V4l2FmtDesc.description(s, "scripted " + format.code);
-    V4l2FmtDesc.flags(s, format.compressed ? V4l2FmtDesc.COMPRESSED : 0);
+    V4l2FmtDesc.FLAGS.set(s, format.compressed ? V4l2FmtDesc.COMPRESSED : 0);
     return 0;
   }
 
   private int enumSize(MemorySegment s) {
-    Format format = find(V4l2FrmSizeEnum.pixelFormat(s));
-    int index = V4l2FrmSizeEnum.index(s);
+    Format format = find(V4l2FrmSizeEnum.PIXEL_FORMAT.get(s));
+    int index = V4l2FrmSizeEnum.INDEX.get(s);
     if (format == null || index >= format.sizes.size()) {
       return -Errno.EINVAL;
     }
     int[] size = format.sizes.get(index);
     if (size.length == 6) {
-      V4l2FrmSizeEnum.type(s, V4l2FrmSizeEnum.STEPWISE);
-      V4l2FrmSizeEnum.minWidth(s, size[0]);
-      V4l2FrmSizeEnum.maxWidth(s, size[1]);
-      V4l2FrmSizeEnum.stepWidth(s, size[2]);
-      V4l2FrmSizeEnum.minHeight(s, size[3]);
-      V4l2FrmSizeEnum.maxHeight(s, size[4]);
-      V4l2FrmSizeEnum.stepHeight(s, size[5]);
+      V4l2FrmSizeEnum.TYPE.set(s, V4l2FrmSizeEnum.STEPWISE);
+      V4l2FrmSizeEnum.MIN_WIDTH.set(s, size[0]);
+      V4l2FrmSizeEnum.MAX_WIDTH.set(s, size[1]);
+      V4l2FrmSizeEnum.STEP_WIDTH.set(s, size[2]);
+      V4l2FrmSizeEnum.MIN_HEIGHT.set(s, size[3]);
+      V4l2FrmSizeEnum.MAX_HEIGHT.set(s, size[4]);
+      V4l2FrmSizeEnum.STEP_HEIGHT.set(s, size[5]);
     } else {
-      V4l2FrmSizeEnum.type(s, V4l2FrmSizeEnum.DISCRETE);
-      V4l2FrmSizeEnum.width(s, size[0]);
-      V4l2FrmSizeEnum.height(s, size[1]);
+      V4l2FrmSizeEnum.TYPE.set(s, V4l2FrmSizeEnum.DISCRETE);
+      V4l2FrmSizeEnum.WIDTH.set(s, size[0]);
+      V4l2FrmSizeEnum.HEIGHT.set(s, size[1]);
     }
     return 0;
   }
 
   private int enumInterval(MemorySegment s) {
-    Format format = find(V4l2FrmIvalEnum.pixelFormat(s));
-    int index = V4l2FrmIvalEnum.index(s);
+    Format format = find(V4l2FrmIvalEnum.PIXEL_FORMAT.get(s));
+    int index = V4l2FrmIvalEnum.INDEX.get(s);
     if (format == null || index >= format.rates.size()) {
       return -Errno.EINVAL;
     }
-    V4l2FrmIvalEnum.type(s, V4l2FrmIvalEnum.DISCRETE);
+    V4l2FrmIvalEnum.TYPE.set(s, V4l2FrmIvalEnum.DISCRETE);
     V4l2Fract.set(V4l2FrmIvalEnum.interval(s), 1, format.rates.get(index));
     return 0;
   }
 
   private int setFormat(MemorySegment s) {
-    if (V4l2Format.type(s) != type()) {
+    if (V4l2Format.TYPE.get(s) != type()) {
       return -Errno.EINVAL;
     }
     if (streaming) {
       return -Errno.EBUSY;
     }
-    Format known = find(V4l2Format.pixelFormat(s));
+    Format known = find(V4l2Format.PIXELFORMAT.get(s));
     Format format = known == null ? formats.getFirst() : known;
-    format(format.code, V4l2Format.width(s), V4l2Format.height(s));
+    format(format.code, V4l2Format.WIDTH.get(s), V4l2Format.HEIGHT.get(s));
     return answerFormat(s);
   }
 
   private int answerFormat(MemorySegment s) {
-    V4l2Format.width(s, width);
-    V4l2Format.height(s, height);
-    V4l2Format.pixelFormat(s, code);
+    V4l2Format.WIDTH.set(s, width);
+    V4l2Format.HEIGHT.set(s, height);
+    V4l2Format.PIXELFORMAT.set(s, code);
     if (planes > 1) {
       V4l2Format.planes(s, planes);
     }
@@ -242,14 +242,14 @@ final class ScriptedCamera {
   }
 
   private int setInterval(MemorySegment s) {
-    V4l2StreamParm.capability(s, V4l2StreamParm.TIME_PER_FRAME);
+    V4l2StreamParm.CAPABILITY.set(s, V4l2StreamParm.TIME_PER_FRAME);
     V4l2Fract.set(V4l2StreamParm.interval(s), 1, 50);
     return 0;
   }
 
   private int requestBuffers(MemorySegment s) {
-    buffers = Math.min(V4l2RequestBuffers.count(s), 6);
-    V4l2RequestBuffers.count(s, buffers);
+    buffers = Math.min(V4l2RequestBuffers.COUNT.get(s), 6);
+    V4l2RequestBuffers.COUNT.set(s, buffers);
     memory.clear();
     queued.clear();
     for (int i = 0; i < buffers * planes; i++) {
@@ -259,24 +259,24 @@ final class ScriptedCamera {
   }
 
   private int queryBuffer(MemorySegment s) {
-    int index = V4l2Buffer.index(s);
+    int index = V4l2Buffer.INDEX.get(s);
     if (index >= buffers) {
       return -Errno.EINVAL;
     }
     if (planes == 1) {
-      V4l2Buffer.length(s, size());
-      V4l2Buffer.offset(s, index << 12);
+      V4l2Buffer.LENGTH.set(s, size());
+      V4l2Buffer.OFFSET.set(s, index << 12);
       return 0;
     }
     for (int i = 0; i < planes; i++) {
-      V4l2Plane.length(plane(s, i), size());
-      V4l2Plane.memOffset(plane(s, i), (index * planes + i) << 12);
+      V4l2Plane.LENGTH.set(plane(s, i), size());
+      V4l2Plane.MEM_OFFSET.set(plane(s, i), (index * planes + i) << 12);
     }
     return 0;
   }
 
   private int queue(MemorySegment s) {
-    int index = V4l2Buffer.index(s);
+    int index = V4l2Buffer.INDEX.get(s);
     if (index >= buffers || queued.contains(index)) {
       return -Errno.EINVAL;
     }
@@ -293,17 +293,17 @@ final class ScriptedCamera {
       return -Errno.EAGAIN;
     }
     int index = queued.remove();
-    V4l2Buffer.index(s, index);
-    V4l2Buffer.sequence(s, sequence);
-    V4l2Buffer.flags(s, flags);
+    V4l2Buffer.INDEX.set(s, index);
+    V4l2Buffer.SEQUENCE.set(s, sequence);
+    V4l2Buffer.FLAGS.set(s, flags);
     V4l2Buffer.timestampNanos(s, System.nanoTime());
     for (int i = 0; i < planes; i++) {
       memory.get(index * planes + i).fill((byte) 0x55).set(ValueLayout.JAVA_INT, 0, sequence);
       if (planes == 1) {
-        V4l2Buffer.bytesUsed(s, size());
+        V4l2Buffer.BYTESUSED.set(s, size());
       } else {
-        V4l2Plane.bytesUsed(plane(s, i), size());
-        V4l2Plane.dataOffset(plane(s, i), PLANE_SHIFT);
+        V4l2Plane.BYTESUSED.set(plane(s, i), size());
+        V4l2Plane.DATA_OFFSET.set(plane(s, i), PLANE_SHIFT);
       }
     }
     sequence++;

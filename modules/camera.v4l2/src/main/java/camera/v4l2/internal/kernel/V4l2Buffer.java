@@ -52,59 +52,36 @@ public final class V4l2Buffer {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final long NANOS_PER_MICRO = 1_000L;
 
-  private static final long INDEX = Layouts.at(LAYOUT, "index");
-  private static final long TYPE = Layouts.at(LAYOUT, "type");
-  private static final long BYTESUSED = Layouts.at(LAYOUT, "bytesused");
-  private static final long FLAGS = Layouts.at(LAYOUT, "flags");
+  /** Its position. */
+  public static final IntField INDEX = IntField.of(LAYOUT, "index");
+
+  /** The kind of queue, see {@link BufferType}. */
+  public static final IntField TYPE = IntField.of(LAYOUT, "type");
+
+  /** Bytes filled, single-planar. */
+  public static final IntField BYTESUSED = IntField.of(LAYOUT, "bytesused");
+
+  /** The flags. */
+  public static final IntField FLAGS = IntField.of(LAYOUT, "flags");
+
   private static final long TV_SEC = Layouts.at(LAYOUT, "timestamp.tv_sec");
   private static final long TV_USEC = Layouts.at(LAYOUT, "timestamp.tv_usec");
-  private static final long SEQUENCE = Layouts.at(LAYOUT, "sequence");
-  private static final long MEMORY = Layouts.at(LAYOUT, "memory");
-  private static final long OFFSET = Layouts.at(LAYOUT, "m.offset");
+
+  /** The device's count of frames, 32 bits. */
+  public static final IntField SEQUENCE = IntField.of(LAYOUT, "sequence");
+
+  /** Whose memory. */
+  public static final IntField MEMORY = IntField.of(LAYOUT, "memory");
+
+  /** Where to map it, single-planar. */
+  public static final IntField OFFSET = IntField.of(LAYOUT, "m.offset");
+
   private static final long PLANES = Layouts.at(LAYOUT, "m.planes");
-  private static final long LENGTH = Layouts.at(LAYOUT, "length");
+
+  /** Bytes of the buffer; multi-planar, number of planes. */
+  public static final IntField LENGTH = IntField.of(LAYOUT, "length");
 
   private V4l2Buffer() {}
-
-  /** {@return its position} */
-  public static int index(MemorySegment s) {
-    return s.get(JAVA_INT, INDEX);
-  }
-
-  /** Sets its position. */
-  public static void index(MemorySegment s, int value) {
-    s.set(JAVA_INT, INDEX, value);
-  }
-
-  /** {@return the kind of queue} */
-  public static int type(MemorySegment s) {
-    return s.get(JAVA_INT, TYPE);
-  }
-
-  /** Sets the kind of queue, see {@link BufferType}. */
-  public static void type(MemorySegment s, int value) {
-    s.set(JAVA_INT, TYPE, value);
-  }
-
-  /** {@return bytes filled, single-planar} */
-  public static int bytesUsed(MemorySegment s) {
-    return s.get(JAVA_INT, BYTESUSED);
-  }
-
-  /** Sets bytes filled, single-planar. */
-  public static void bytesUsed(MemorySegment s, int value) {
-    s.set(JAVA_INT, BYTESUSED, value);
-  }
-
-  /** {@return the flags} */
-  public static int flags(MemorySegment s) {
-    return s.get(JAVA_INT, FLAGS);
-  }
-
-  /** Sets the flags. */
-  public static void flags(MemorySegment s, int value) {
-    s.set(JAVA_INT, FLAGS, value);
-  }
 
   /** {@return when the first byte was taken, in nanoseconds of the clock the flags tell} */
   public static long timestampNanos(MemorySegment s) {
@@ -118,36 +95,6 @@ public final class V4l2Buffer {
     s.set(JAVA_LONG, TV_USEC, nanos % NANOS_PER_SECOND / NANOS_PER_MICRO);
   }
 
-  /** {@return the device's count of frames, 32 bits} */
-  public static int sequence(MemorySegment s) {
-    return s.get(JAVA_INT, SEQUENCE);
-  }
-
-  /** Sets the device's count of frames. */
-  public static void sequence(MemorySegment s, int value) {
-    s.set(JAVA_INT, SEQUENCE, value);
-  }
-
-  /** {@return whose memory} */
-  public static int memory(MemorySegment s) {
-    return s.get(JAVA_INT, MEMORY);
-  }
-
-  /** Sets whose memory. */
-  public static void memory(MemorySegment s, int value) {
-    s.set(JAVA_INT, MEMORY, value);
-  }
-
-  /** {@return where to map it, single-planar} */
-  public static int offset(MemorySegment s) {
-    return s.get(JAVA_INT, OFFSET);
-  }
-
-  /** Sets where to map it, single-planar. */
-  public static void offset(MemorySegment s, int value) {
-    s.set(JAVA_INT, OFFSET, value);
-  }
-
   /** {@return the array of {@link V4l2Plane}, multi-planar, as a bare address} */
   public static MemorySegment planes(MemorySegment s) {
     return s.get(ADDRESS, PLANES);
@@ -156,15 +103,5 @@ public final class V4l2Buffer {
   /** Sets the array of {@link V4l2Plane}, multi-planar. */
   public static void planes(MemorySegment s, MemorySegment planes) {
     s.set(ADDRESS, PLANES, planes);
-  }
-
-  /** {@return bytes of the buffer; multi-planar, number of planes} */
-  public static int length(MemorySegment s) {
-    return s.get(JAVA_INT, LENGTH);
-  }
-
-  /** Sets bytes of the buffer; multi-planar, number of planes. */
-  public static void length(MemorySegment s, int value) {
-    s.set(JAVA_INT, LENGTH, value);
   }
 }

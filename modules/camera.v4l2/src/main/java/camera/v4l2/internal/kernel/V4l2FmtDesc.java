@@ -24,43 +24,21 @@ public final class V4l2FmtDesc {
   /** Flag of compressed formats. */
   public static final int COMPRESSED = 1;
 
-  private static final long INDEX = Layouts.at(LAYOUT, "index");
-  private static final long TYPE = Layouts.at(LAYOUT, "type");
-  private static final long FLAGS = Layouts.at(LAYOUT, "flags");
+  /** The position asked for. */
+  public static final IntField INDEX = IntField.of(LAYOUT, "index");
+
+  /** The kind of queue, see {@link BufferType}. */
+  public static final IntField TYPE = IntField.of(LAYOUT, "type");
+
+  /** The flags. */
+  public static final IntField FLAGS = IntField.of(LAYOUT, "flags");
+
   private static final long DESCRIPTION = Layouts.at(LAYOUT, "description");
-  private static final long PIXELFORMAT = Layouts.at(LAYOUT, "pixelformat");
+
+  /** The four-character code. */
+  public static final IntField PIXELFORMAT = IntField.of(LAYOUT, "pixelformat");
 
   private V4l2FmtDesc() {}
-
-  /** {@return the position asked for} */
-  public static int index(MemorySegment s) {
-    return s.get(JAVA_INT, INDEX);
-  }
-
-  /** Sets the position asked for. */
-  public static void index(MemorySegment s, int value) {
-    s.set(JAVA_INT, INDEX, value);
-  }
-
-  /** {@return the kind of queue} */
-  public static int type(MemorySegment s) {
-    return s.get(JAVA_INT, TYPE);
-  }
-
-  /** Sets the kind of queue, see {@link BufferType}. */
-  public static void type(MemorySegment s, int value) {
-    s.set(JAVA_INT, TYPE, value);
-  }
-
-  /** {@return the flags} */
-  public static int flags(MemorySegment s) {
-    return s.get(JAVA_INT, FLAGS);
-  }
-
-  /** Sets the flags. */
-  public static void flags(MemorySegment s, int value) {
-    s.set(JAVA_INT, FLAGS, value);
-  }
 
   /** {@return the driver's words} */
   public static String description(MemorySegment s) {
@@ -70,15 +48,5 @@ public final class V4l2FmtDesc {
   /** Sets the driver's words. */
   public static void description(MemorySegment s, String value) {
     Layouts.text(s, DESCRIPTION, 32, value);
-  }
-
-  /** {@return the four-character code} */
-  public static int pixelFormat(MemorySegment s) {
-    return s.get(JAVA_INT, PIXELFORMAT);
-  }
-
-  /** Sets the four-character code. */
-  public static void pixelFormat(MemorySegment s, int value) {
-    s.set(JAVA_INT, PIXELFORMAT, value);
   }
 }

@@ -55,11 +55,21 @@ public final class V4l2Format {
   /** {@code V4L2_FIELD_NONE}: whole frames, not interlaced. */
   public static final int FIELD_NONE = 1;
 
-  private static final long TYPE = Layouts.at(LAYOUT, "type");
-  private static final long WIDTH = Layouts.at(LAYOUT, "fmt.pix.width");
-  private static final long HEIGHT = Layouts.at(LAYOUT, "fmt.pix.height");
-  private static final long PIXELFORMAT = Layouts.at(LAYOUT, "fmt.pix.pixelformat");
-  private static final long FIELD = Layouts.at(LAYOUT, "fmt.pix.field");
+  /** The kind of queue, see {@link BufferType}. */
+  public static final IntField TYPE = IntField.of(LAYOUT, "type");
+
+  /** Pixels; at the same place in both members. */
+  public static final IntField WIDTH = IntField.of(LAYOUT, "fmt.pix.width");
+
+  /** Lines; at the same place in both members. */
+  public static final IntField HEIGHT = IntField.of(LAYOUT, "fmt.pix.height");
+
+  /** The four-character code; at the same place in both members. */
+  public static final IntField PIXELFORMAT = IntField.of(LAYOUT, "fmt.pix.pixelformat");
+
+  /** The field order; at the same place in both members. */
+  public static final IntField FIELD = IntField.of(LAYOUT, "fmt.pix.field");
+
   private static final long BYTESPERLINE = Layouts.at(LAYOUT, "fmt.pix.bytesperline");
   private static final long SIZEIMAGE = Layouts.at(LAYOUT, "fmt.pix.sizeimage");
   private static final long NUM_PLANES = Layouts.at(LAYOUT, "fmt.pix_mp.num_planes");
@@ -71,56 +81,6 @@ public final class V4l2Format {
       Layouts.at(LAYOUT, "fmt.pix_mp.plane_fmt[1].sizeimage") - PLANE_SIZEIMAGE;
 
   private V4l2Format() {}
-
-  /** {@return the kind of queue} */
-  public static int type(MemorySegment s) {
-    return s.get(JAVA_INT, TYPE);
-  }
-
-  /** Sets the kind of queue, see {@link BufferType}. */
-  public static void type(MemorySegment s, int value) {
-    s.set(JAVA_INT, TYPE, value);
-  }
-
-  /** {@return pixels; at the same place in both members} */
-  public static int width(MemorySegment s) {
-    return s.get(JAVA_INT, WIDTH);
-  }
-
-  /** Sets pixels. */
-  public static void width(MemorySegment s, int value) {
-    s.set(JAVA_INT, WIDTH, value);
-  }
-
-  /** {@return lines; at the same place in both members} */
-  public static int height(MemorySegment s) {
-    return s.get(JAVA_INT, HEIGHT);
-  }
-
-  /** Sets lines. */
-  public static void height(MemorySegment s, int value) {
-    s.set(JAVA_INT, HEIGHT, value);
-  }
-
-  /** {@return the four-character code; at the same place in both members} */
-  public static int pixelFormat(MemorySegment s) {
-    return s.get(JAVA_INT, PIXELFORMAT);
-  }
-
-  /** Sets the four-character code. */
-  public static void pixelFormat(MemorySegment s, int value) {
-    s.set(JAVA_INT, PIXELFORMAT, value);
-  }
-
-  /** {@return the field order; at the same place in both members} */
-  public static int field(MemorySegment s) {
-    return s.get(JAVA_INT, FIELD);
-  }
-
-  /** Sets the field order. */
-  public static void field(MemorySegment s, int value) {
-    s.set(JAVA_INT, FIELD, value);
-  }
 
   /** {@return number of memory planes, 1 if single-planar} */
   public static int planes(MemorySegment s) {
@@ -153,6 +113,6 @@ public final class V4l2Format {
   }
 
   private static boolean multiPlanar(MemorySegment s) {
-    return type(s) == BufferType.MULTI_PLANAR.code();
+    return TYPE.get(s) == BufferType.MULTI_PLANAR.code();
   }
 }

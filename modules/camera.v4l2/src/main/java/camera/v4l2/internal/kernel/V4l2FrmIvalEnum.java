@@ -30,66 +30,26 @@ public final class V4l2FrmIvalEnum {
   /** One interval; the other two kinds are ranges. */
   public static final int DISCRETE = 1;
 
-  private static final long INDEX = Layouts.at(LAYOUT, "index");
-  private static final long PIXEL_FORMAT = Layouts.at(LAYOUT, "pixel_format");
-  private static final long WIDTH = Layouts.at(LAYOUT, "width");
-  private static final long HEIGHT = Layouts.at(LAYOUT, "height");
-  private static final long TYPE = Layouts.at(LAYOUT, "type");
+  /** The position asked for. */
+  public static final IntField INDEX = IntField.of(LAYOUT, "index");
+
+  /** The format asked about. */
+  public static final IntField PIXEL_FORMAT = IntField.of(LAYOUT, "pixel_format");
+
+  /** The width asked about. */
+  public static final IntField WIDTH = IntField.of(LAYOUT, "width");
+
+  /** The height asked about. */
+  public static final IntField HEIGHT = IntField.of(LAYOUT, "height");
+
+  /** Which kind this is. */
+  public static final IntField TYPE = IntField.of(LAYOUT, "type");
+
   private static final long INTERVAL = Layouts.at(LAYOUT, "discrete");
   private static final long MIN = Layouts.at(LAYOUT, "stepwise.min");
   private static final long MAX = Layouts.at(LAYOUT, "stepwise.max");
 
   private V4l2FrmIvalEnum() {}
-
-  /** {@return the position asked for} */
-  public static int index(MemorySegment s) {
-    return s.get(JAVA_INT, INDEX);
-  }
-
-  /** Sets the position asked for. */
-  public static void index(MemorySegment s, int value) {
-    s.set(JAVA_INT, INDEX, value);
-  }
-
-  /** {@return the format asked about} */
-  public static int pixelFormat(MemorySegment s) {
-    return s.get(JAVA_INT, PIXEL_FORMAT);
-  }
-
-  /** Sets the format asked about. */
-  public static void pixelFormat(MemorySegment s, int value) {
-    s.set(JAVA_INT, PIXEL_FORMAT, value);
-  }
-
-  /** {@return the width asked about} */
-  public static int width(MemorySegment s) {
-    return s.get(JAVA_INT, WIDTH);
-  }
-
-  /** Sets the width asked about. */
-  public static void width(MemorySegment s, int value) {
-    s.set(JAVA_INT, WIDTH, value);
-  }
-
-  /** {@return the height asked about} */
-  public static int height(MemorySegment s) {
-    return s.get(JAVA_INT, HEIGHT);
-  }
-
-  /** Sets the height asked about. */
-  public static void height(MemorySegment s, int value) {
-    s.set(JAVA_INT, HEIGHT, value);
-  }
-
-  /** {@return which kind this is} */
-  public static int type(MemorySegment s) {
-    return s.get(JAVA_INT, TYPE);
-  }
-
-  /** Sets which kind this is. */
-  public static void type(MemorySegment s, int value) {
-    s.set(JAVA_INT, TYPE, value);
-  }
 
   /** {@return the interval, discrete} */
   public static MemorySegment interval(MemorySegment s) {

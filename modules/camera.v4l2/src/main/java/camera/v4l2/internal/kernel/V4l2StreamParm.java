@@ -29,31 +29,15 @@ public final class V4l2StreamParm {
   /** Capability bit: the interval can be set. */
   public static final int TIME_PER_FRAME = 0x1000;
 
-  private static final long TYPE = Layouts.at(LAYOUT, "type");
-  private static final long CAPABILITY = Layouts.at(LAYOUT, "parm.capture.capability");
+  /** The kind of queue, see {@link BufferType}. */
+  public static final IntField TYPE = IntField.of(LAYOUT, "type");
+
+  /** What can be set. */
+  public static final IntField CAPABILITY = IntField.of(LAYOUT, "parm.capture.capability");
+
   private static final long INTERVAL = Layouts.at(LAYOUT, "parm.capture.timeperframe");
 
   private V4l2StreamParm() {}
-
-  /** {@return the kind of queue} */
-  public static int type(MemorySegment s) {
-    return s.get(JAVA_INT, TYPE);
-  }
-
-  /** Sets the kind of queue, see {@link BufferType}. */
-  public static void type(MemorySegment s, int value) {
-    s.set(JAVA_INT, TYPE, value);
-  }
-
-  /** {@return what can be set} */
-  public static int capability(MemorySegment s) {
-    return s.get(JAVA_INT, CAPABILITY);
-  }
-
-  /** Sets what can be set. */
-  public static void capability(MemorySegment s, int value) {
-    s.set(JAVA_INT, CAPABILITY, value);
-  }
 
   /** {@return the time between two frames} */
   public static MemorySegment interval(MemorySegment s) {

@@ -4,6 +4,7 @@
  *   cc -o layout-probe layout-probe.c && ./layout-probe > $(uname -m).txt
  */
 #include <linux/videodev2.h>
+#include <linux/netlink.h>
 #include <poll.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -52,6 +53,8 @@ int main(void) {
 	AT(v4l2_plane, bytesused); AT(v4l2_plane, length); AT(v4l2_plane, m.mem_offset); AT(v4l2_plane, data_offset);
 	printf("sizeof pollfd %zu\n", sizeof(struct pollfd));
 	AT(pollfd, fd); AT(pollfd, events); AT(pollfd, revents);
+	SIZE(sockaddr_nl);
+	AT(sockaddr_nl, nl_family); AT(sockaddr_nl, nl_pid); AT(sockaddr_nl, nl_groups);
 	CODE(VIDIOC_QUERYCAP); CODE(VIDIOC_ENUM_FMT); CODE(VIDIOC_ENUM_FRAMESIZES);
 	CODE(VIDIOC_ENUM_FRAMEINTERVALS); CODE(VIDIOC_G_FMT); CODE(VIDIOC_S_FMT); CODE(VIDIOC_G_PARM);
 	CODE(VIDIOC_S_PARM); CODE(VIDIOC_REQBUFS); CODE(VIDIOC_QUERYBUF); CODE(VIDIOC_QBUF);

@@ -5,13 +5,17 @@ import camera.v4l2.internal.libc.Errno;
 import camera.v4l2.internal.libc.Libc;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A C library with devices of memory, and a script of the calls that shall fail. It records what
@@ -24,6 +28,9 @@ final class ScriptedLibc implements Libc {
   private final Map<String, Deque<Integer>> failures = new HashMap<>();
   private final Map<Integer, ScriptedCamera> open = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
+  private final Set<Integer> sockets = new HashSet<>();
+  private final Set<Integer> signalled = new HashSet<>();
+  private final Deque<byte[]> messages = new ArrayDeque<>();
   private int nextFd = 3;
   private int mapped;
 
@@ -53,9 +60,15 @@ final class ScriptedLibc implements Libc {
     calls.clear();
   }
 
+  /** Sends a message of the kernel, null-separated; an empty one stands for lost messages. */
+  synchronized void uevent(String... fields) {
+    messages.add(String.join("\0", fields).getBytes(StandardCharsets.UTF_8));
+    notifyAll();
+  }
+
   /** {@return descriptors that are open} */
   synchronized int open() {
-    return open.size();
+    return open.size() + sockets.size();
   }
 
   /** {@return pieces of memory that are mapped} */
@@ -83,6 +96,10 @@ final class ScriptedLibc implements Libc {
   @Override
   public synchronized int close(int fd) {
     int failure = next("close");
+    if (sockets.remove(fd)) {
+      signalled.remove(fd);
+      return failure;
+    }
     ScriptedCamera device = open.remove(fd);
     if (device == null) {
       return -Errno.EBADF;
@@ -115,6 +132,62 @@ final class ScriptedLibc implements Libc {
       device = open.get(fd);
     }
     return device == null ? POLL_FAILURE : device.poll(timeoutMillis);
+  }
+
+  @Override
+  public synchronized int pollUntil(int fd, short events, int end) {
+    int failure = next("pollUntil");
+    while (failure == 0 && messages.isEmpty() && !signalled.contains(end)) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return -Errno.EINTR;
+      }
+    }
+    return failure != 0 ? failure : messages.isEmpty() ? 0 : POLLIN;
+  }
+
+  @Override
+  public synchronized int eventfd() {
+    return descriptor("eventfd");
+  }
+
+  @Override
+  public synchronized int signal(int eventfd) {
+    signalled.add(eventfd);
+    notifyAll();
+    return 0;
+  }
+
+  @Override
+  public synchronized int socket(int domain, int type, int protocol) {
+    return descriptor("socket");
+  }
+
+  @Override
+  public synchronized int bind(int fd, MemorySegment address) {
+    return next("bind");
+  }
+
+  @Override
+  public synchronized int receive(int fd, MemorySegment message, MemorySegment sender) {
+    int failure = next("recvfrom");
+    if (failure != 0 || messages.isEmpty()) {
+      return failure != 0 ? failure : -Errno.EAGAIN;
+    }
+    byte[] bytes = messages.remove();
+    MemorySegment.copy(bytes, 0, message, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    sender.fill((byte) 0);
+    return bytes.length == 0 ? -Errno.ENOBUFS : bytes.length;
+  }
+
+  private int descriptor(String call) {
+    int failure = next(call);
+    if (failure == 0) {
+      sockets.add(nextFd);
+    }
+    return failure != 0 ? failure : nextFd++;
   }
 
   @Override

@@ -29,7 +29,10 @@ public final class Errno {
   public static final int EPROTO = 71;
   public static final int EOVERFLOW = 75;
   public static final int EILSEQ = 84;
+  public static final int EPROTONOSUPPORT = 93;
   public static final int ENOTSUP = 95;
+  public static final int EAFNOSUPPORT = 97;
+  public static final int ENOBUFS = 105;
   public static final int ESHUTDOWN = 108;
   public static final int ETIMEDOUT = 110;
 
@@ -59,7 +62,10 @@ public final class Errno {
               Map.entry(EPROTO, "EPROTO (protocol error)"),
               Map.entry(EOVERFLOW, "EOVERFLOW (too much data)"),
               Map.entry(EILSEQ, "EILSEQ (damaged transfer)"),
+              Map.entry(EPROTONOSUPPORT, "EPROTONOSUPPORT (protocol not supported)"),
               Map.entry(ENOTSUP, "ENOTSUP (not supported)"),
+              Map.entry(EAFNOSUPPORT, "EAFNOSUPPORT (kind of socket not supported)"),
+              Map.entry(ENOBUFS, "ENOBUFS (messages were lost)"),
               Map.entry(ESHUTDOWN, "ESHUTDOWN (shut down)"),
               Map.entry(ETIMEDOUT, "ETIMEDOUT (timed out)")));
 

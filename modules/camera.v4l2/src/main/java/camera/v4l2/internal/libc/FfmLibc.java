@@ -33,6 +33,7 @@ public final class FfmLibc implements Libc {
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_SHARED = 1;
   private static final long MAP_FAILED = -1;
+  private static final int FOR_EVER = -1;
 
   // int open(const char *path, int flags, ...)
   private static final MethodHandle OPEN =
@@ -45,6 +46,19 @@ public final class FfmLibc implements Libc {
           "ioctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS), firstVariadic(2));
   private static final MethodHandle POLL =
       link("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+  private static final MethodHandle EVENTFD =
+      link("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle EVENTFD_WRITE =
+      link("eventfd_write", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
+  private static final MethodHandle SOCKET =
+      link("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle BIND =
+      link("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle RECVFROM =
+      link(
+          "recvfrom",
+          FunctionDescriptor.of(
+              JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS));
   private static final MethodHandle MMAP =
       link(
           "mmap",
@@ -54,10 +68,11 @@ public final class FfmLibc implements Libc {
       link("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
 
   /** What a thread needs for its calls, kept so that delivering a frame allocates nothing. */
-  private record Scratch(MemorySegment state, MemorySegment pollFd) {
+  private record Scratch(MemorySegment state, MemorySegment pollFds, MemorySegment length) {
     static Scratch allocate() {
       Arena arena = Arena.ofAuto();
-      return new Scratch(arena.allocate(STATE), arena.allocate(PollFd.LAYOUT));
+      return new Scratch(
+          arena.allocate(STATE), arena.allocate(PollFd.LAYOUT, 2), arena.allocate(JAVA_INT));
     }
   }
 
@@ -98,18 +113,93 @@ public final class FfmLibc implements Libc {
 
   @Override
   public int poll(int fd, short events, int timeoutMillis) {
+    Scratch scratch = SCRATCH.get();
+    entry(scratch, 0, fd, events);
+    return poll(scratch, 1, timeoutMillis);
+  }
+
+  @Override
+  public int pollUntil(int fd, short events, int end) {
+    Scratch scratch = SCRATCH.get();
+    entry(scratch, 0, fd, events);
+    entry(scratch, 1, end, POLLIN);
+    return poll(scratch, 2, FOR_EVER);
+  }
+
+  private static void entry(Scratch scratch, int index, int fd, short events) {
+    MemorySegment entry = scratch.pollFds().asSlice(index * PollFd.LAYOUT.byteSize());
+    entry.set(JAVA_INT, PollFd.FD, fd);
+    entry.set(JAVA_SHORT, PollFd.EVENTS, events);
+    entry.set(JAVA_SHORT, PollFd.REVENTS, (short) 0);
+  }
+
+  /** Waits for any of the entries. {@return the events of the first one, or the error} */
+  private static int poll(Scratch scratch, long entries, int timeoutMillis) {
     try {
-      Scratch scratch = SCRATCH.get();
-      MemorySegment entry = scratch.pollFd();
-      entry.set(JAVA_INT, PollFd.FD, fd);
-      entry.set(JAVA_SHORT, PollFd.EVENTS, events);
-      entry.set(JAVA_SHORT, PollFd.REVENTS, (short) 0);
+      MemorySegment fds = scratch.pollFds();
       int ready =
-          result(
-              (int) POLL.invokeExact(scratch.state(), entry, 1L, timeoutMillis), scratch.state());
-      return ready <= 0 ? ready : Short.toUnsignedInt(entry.get(JAVA_SHORT, PollFd.REVENTS));
+          result((int) POLL.invokeExact(scratch.state(), fds, entries, timeoutMillis), scratch);
+      return ready <= 0 ? ready : Short.toUnsignedInt(fds.get(JAVA_SHORT, PollFd.REVENTS));
     } catch (Throwable e) {
       throw unexpected("poll", e);
+    }
+  }
+
+  @Override
+  public int eventfd() {
+    try {
+      Scratch scratch = SCRATCH.get();
+      return result((int) EVENTFD.invokeExact(scratch.state(), 0, O_NONBLOCK | O_CLOEXEC), scratch);
+    } catch (Throwable e) {
+      throw unexpected("eventfd", e);
+    }
+  }
+
+  @Override
+  public int signal(int eventfd) {
+    try {
+      Scratch scratch = SCRATCH.get();
+      return result((int) EVENTFD_WRITE.invokeExact(scratch.state(), eventfd, 1L), scratch);
+    } catch (Throwable e) {
+      throw unexpected("eventfd_write", e);
+    }
+  }
+
+  @Override
+  public int socket(int domain, int type, int protocol) {
+    try {
+      Scratch scratch = SCRATCH.get();
+      return result((int) SOCKET.invokeExact(scratch.state(), domain, type, protocol), scratch);
+    } catch (Throwable e) {
+      throw unexpected("socket", e);
+    }
+  }
+
+  @Override
+  public int bind(int fd, MemorySegment address) {
+    try {
+      Scratch scratch = SCRATCH.get();
+      int length = (int) address.byteSize();
+      return result((int) BIND.invokeExact(scratch.state(), fd, address, length), scratch);
+    } catch (Throwable e) {
+      throw unexpected("bind", e);
+    }
+  }
+
+  @Override
+  public int receive(int fd, MemorySegment message, MemorySegment sender) {
+    try {
+      Scratch scratch = SCRATCH.get();
+      scratch.length().set(JAVA_INT, 0, (int) sender.byteSize());
+      long size = message.byteSize();
+      return result(
+          (int)
+              (long)
+                  RECVFROM.invokeExact(
+                      scratch.state(), fd, message, size, 0, sender, scratch.length()),
+          scratch);
+    } catch (Throwable e) {
+      throw unexpected("recvfrom", e);
     }
   }
 
@@ -140,6 +230,10 @@ public final class FfmLibc implements Libc {
     } catch (Throwable e) {
       throw unexpected("munmap", e);
     }
+  }
+
+  private static int result(int returned, Scratch scratch) {
+    return result(returned, scratch.state());
   }
 
   private static int result(int returned, MemorySegment state) {

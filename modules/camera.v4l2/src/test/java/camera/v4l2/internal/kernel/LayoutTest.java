@@ -26,6 +26,7 @@ class LayoutTest {
           Map.entry("v4l2_requestbuffers", V4l2RequestBuffers.LAYOUT),
           Map.entry("v4l2_buffer", V4l2Buffer.LAYOUT),
           Map.entry("v4l2_plane", V4l2Plane.LAYOUT),
+          Map.entry("sockaddr_nl", SockaddrNl.LAYOUT),
           Map.entry("pollfd", PollFd.LAYOUT));
 
   private static final Map<String, Ioctl> REQUESTS =

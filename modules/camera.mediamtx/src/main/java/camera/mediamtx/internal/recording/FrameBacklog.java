@@ -1,5 +1,6 @@
 package camera.mediamtx.internal.recording;
 
+import camera.mediamtx.internal.frames.QueuedFrame;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -11,11 +11,13 @@ import camera.api.Frame;
 import camera.api.FrameFeed;
 import camera.api.VideoMode;
 import camera.api.spi.Settings;
-import java.nio.ByteBuffer;
+import camera.mediamtx.internal.frames.FrameIntake;
+import camera.mediamtx.internal.frames.FrameSource;
+import camera.mediamtx.internal.frames.QueuedFrame;
+import camera.mediamtx.internal.frames.SourceTrack;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes frames off a camera's feed into the backlog, and opens the camera again when it was gone.
@@ -46,11 +48,9 @@ final class FrameReader {
   private final Listener listener;
   private final long limitMicros;
   private final CompletableFuture<VideoMode> first = new CompletableFuture<>();
-  private final MediaClock clock = new MediaClock();
+  private final FrameIntake intake = new FrameIntake();
   private volatile boolean stopped;
   private volatile long lastMicros;
-  private @Nullable SourceTrack track;
-  private boolean waitingForKey = true;
 
   /**
    * Makes a reader.
@@ -161,25 +161,18 @@ final class FrameReader {
   /** Takes one frame; false if it is beyond the limit. */
   private boolean take(Frame frame, long arrival) {
     try (frame) {
-      if (frame.corrupt() && !first.isDone()) {
-        return true; // Cameras often begin with a torn picture.
-      }
-      byte[] data = FrameCopy.of(frame);
-      SourceTrack current = track(frame, data);
-      if (waitingForKey) {
-        return true;
-      }
-      long micros = clock.micros(frame.timestampNanos(), arrival);
-      if (micros >= limitMicros) {
-        return false;
-      }
-      boolean key = !current.isCopied() || AccessUnit.parse(data, current.isHevc()).isKey();
-      if (backlog.append(new QueuedFrame(current, micros, key, data))) {
-        lastMicros = micros;
-        first.complete(frame.mode());
-      } else {
-        // What refers to the lost frame cannot be decoded.
-        waitingForKey = current.isCopied();
+      Optional<QueuedFrame> taken = intake.take(frame, arrival);
+      if (taken.isPresent()) {
+        QueuedFrame queued = taken.get();
+        if (queued.micros() >= limitMicros) {
+          return false;
+        }
+        if (backlog.append(queued)) {
+          lastMicros = queued.micros();
+          first.complete(frame.mode());
+        } else {
+          intake.lost();
+        }
       }
       return true;
     } catch (IllegalArgumentException e) {
@@ -187,32 +180,6 @@ final class FrameReader {
       return true; // A frame cut short; the next may be whole.
     }
   }
-
-  private SourceTrack track(Frame frame, byte[] data) {
-    SourceTrack known = track;
-    boolean same = known != null && known.mode().equals(frame.mode());
-    SourceTrack current = known;
-    if (current == null || !same || waitingForKey) {
-      current = same && known != null ? known : new SourceTrack(frame.mode(), NONE);
-      if (current.isCopied()) {
-        AccessUnit unit = AccessUnit.parse(data, current.isHevc());
-        boolean usable = unit.isKey() && (same || unit.parameterSets().hasRemaining());
-        waitingForKey = !usable;
-        if (usable && unit.parameterSets().hasRemaining()) {
-          current = new SourceTrack(frame.mode(), unit.parameterSets());
-        }
-        if (!usable) {
-          return current;
-        }
-      } else {
-        waitingForKey = false;
-      }
-      track = current;
-    }
-    return current;
-  }
-
-  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
 
   private CaptureRequest request() {
     return new CaptureRequest(

@@ -15,6 +15,7 @@ import camera.api.RecordingState;
 import camera.api.VideoMode;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
+import camera.mediamtx.internal.frames.FrameSource;
 import camera.mediamtx.internal.storage.StorageFailure;
 import camera.mediamtx.internal.storage.StorageSettings;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import camera.mediamtx.internal.ffmpeg.ChildProcess;
 import camera.mediamtx.internal.ffmpeg.FfmpegCommand;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.ffmpeg.H264Encoding;
+import camera.mediamtx.internal.frames.QueuedFrame;
+import camera.mediamtx.internal.frames.SourceTrack;
 import camera.mediamtx.internal.matroska.MatroskaStream;
 import camera.mediamtx.internal.mp4.FragmentReader;
 import camera.mediamtx.internal.mp4.Mp4Fragment;

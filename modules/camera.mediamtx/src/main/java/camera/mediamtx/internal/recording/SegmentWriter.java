@@ -3,6 +3,8 @@ package camera.mediamtx.internal.recording;
 import camera.api.DependencyFailedException;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
+import camera.mediamtx.internal.frames.QueuedFrame;
+import camera.mediamtx.internal.frames.SourceTrack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import camera.api.FourCc;
 import camera.api.FrameInterval;
 import camera.api.VideoMode;
+import camera.mediamtx.internal.frames.QueuedFrame;
+import camera.mediamtx.internal.frames.SourceTrack;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import camera.api.Frame;
 import camera.api.FrameFeed;
 import camera.api.FrameInterval;
 import camera.api.VideoMode;
+import camera.mediamtx.internal.frames.FrameSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

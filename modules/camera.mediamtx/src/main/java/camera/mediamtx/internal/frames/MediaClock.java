@@ -1,4 +1,4 @@
-package camera.mediamtx.internal.recording;
+package camera.mediamtx.internal.frames;
 
 /**
  * Turns the times of frames into times since the first one, in microseconds, each at least a

@@ -1,4 +1,4 @@
-package camera.mediamtx.internal.recording;
+package camera.mediamtx.internal.frames;
 
 import camera.api.FourCc;
 import camera.api.VideoMode;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param mode format and size
  * @param parameterSets of H.264 or H.265, with start codes, else empty
  */
-record SourceTrack(VideoMode mode, ByteBuffer parameterSets) {
+public record SourceTrack(VideoMode mode, ByteBuffer parameterSets) {
 
   /** FFmpeg's names of raw layouts; each was checked byte for byte with FFmpeg 5.1. */
   private static final Map<FourCc, String> RAW = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ record SourceTrack(VideoMode mode, ByteBuffer parameterSets) {
   }
 
   /** What needs no encoding first, then what is small on its way, then the rest. */
-  static final List<FourCc> FORMATS =
+  public static final List<FourCc> FORMATS =
       Stream.concat(
               Stream.of(FourCc.H264, FourCc.MJPG, FourCc.JPEG, FourCc.HEVC), RAW.keySet().stream())
           .toList();
@@ -49,20 +49,27 @@ record SourceTrack(VideoMode mode, ByteBuffer parameterSets) {
     return Optional.ofNullable(RAW.get(format));
   }
 
-  boolean isCopied() {
+  /** {@return whether it is taken as it is, not encoded} */
+  public boolean isCopied() {
     return mode.format().isVideoStream();
   }
 
-  boolean isHevc() {
+  /** {@return whether it is H.265} */
+  public boolean isHevc() {
     return mode.format().equals(FourCc.HEVC);
   }
 
   /** {@return whether 4:2:0 cannot hold the whole picture} */
-  boolean isOdd() {
+  public boolean isOdd() {
     return mode.width() % 2 != 0 || mode.height() % 2 != 0;
   }
 
-  MatroskaTrack matroska() {
+  /**
+   * {@return the track as a Matroska stream announces it}
+   *
+   * @throws IllegalArgumentException if FFmpeg cannot read the format
+   */
+  public MatroskaTrack matroska() {
     FourCc format = mode.format();
     String layout = rawLayout(format).orElse("");
     String codec = "V_UNCOMPRESSED";

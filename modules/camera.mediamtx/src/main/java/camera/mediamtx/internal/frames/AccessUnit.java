@@ -1,4 +1,4 @@
-package camera.mediamtx.internal.recording;
+package camera.mediamtx.internal.frames;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package camera.mediamtx.internal.recording;
+package camera.mediamtx.internal.frames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

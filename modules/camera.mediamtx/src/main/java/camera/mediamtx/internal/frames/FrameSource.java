@@ -1,9 +1,12 @@
-package camera.mediamtx.internal.recording;
+package camera.mediamtx.internal.frames;
 
 import camera.api.CaptureRequest;
 import camera.api.FrameFeed;
 
-/** The camera of a recording, wherever it is plugged in just now. Called from several threads. */
+/**
+ * The camera of a recording or stream, wherever it is plugged in just now. Called from several
+ * threads.
+ */
 @FunctionalInterface
 public interface FrameSource {
 

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * snapshot under way fails with {@link DependencyFailedException}; a recording keeps what it has
  * and stays stoppable.
  */
-public interface ControllerAPI extends AutoCloseable {
+public interface ControllerAPI extends StreamControl, ExternalStreamControl, AutoCloseable {
 
   /** Begins to follow the cameras and to finish what an earlier run left; returns at once. */
   void start();
@@ -100,6 +100,15 @@ public interface ControllerAPI extends AutoCloseable {
    * @throws DependencyFailedException if the storage cannot be read
    */
   MediaPage listSnapshots(int limit, int offset);
+
+  /** {@return the recordings under way, by camera} */
+  List<RecordingInfo> getRunningRecordings();
+
+  /** {@return all cameras ever seen with what their devices tell, by number} */
+  List<CameraProfile> getCameraProfiles();
+
+  /** {@return how each part is, from memory; a part that is not configured is not listed} */
+  List<ServicePart> getParts();
 
   /** {@return how far the service is ready; works from the first moment} */
   SystemStatus getSystemStatus();

@@ -55,6 +55,29 @@ public sealed interface ControllerEvent {
   }
 
   /**
+   * A camera told what it can do, for the first time or otherwise than before.
+   *
+   * @param profile what it told
+   * @param time when it happened
+   */
+  record CapabilitiesDetected(CameraProfile profile, Instant time) implements ControllerEvent {
+    @Override
+    public CameraId camera() {
+      return profile.info().id();
+    }
+  }
+
+  /**
+   * A camera that is plugged in cannot be used.
+   *
+   * @param camera which
+   * @param error why, and what to do about it
+   * @param time when it happened
+   */
+  record CapabilitiesFailed(CameraId camera, String error, Instant time)
+      implements ControllerEvent {}
+
+  /**
    * A snapshot was written.
    *
    * @param result the snapshot

@@ -8,6 +8,7 @@ public final class UnsupportedFeatureException extends CameraException {
   @Serial private static final long serialVersionUID = 1L;
 
   private final String feature;
+  private final String reason;
 
   /**
    * Makes the failure.
@@ -16,12 +17,29 @@ public final class UnsupportedFeatureException extends CameraException {
    * @param message what cannot be done, why, and what can be done instead
    */
   public UnsupportedFeatureException(String feature, String message) {
+    this(feature, "unsupported", message);
+  }
+
+  /**
+   * Makes the failure with its reason.
+   *
+   * @param feature short word for what is missing
+   * @param reason short word for why, such as {@code feature_disabled}
+   * @param message what cannot be done, why, and what can be done instead
+   */
+  public UnsupportedFeatureException(String feature, String reason, String message) {
     super(message);
     this.feature = feature;
+    this.reason = reason;
   }
 
   /** {@return short word for what is missing} */
   public String feature() {
     return feature;
+  }
+
+  /** {@return short word for why} */
+  public String reason() {
+    return reason;
   }
 }

@@ -3,12 +3,19 @@ package camera.testkit;
 import camera.api.CameraCapabilities;
 import camera.api.CameraId;
 import camera.api.CameraInfo;
+import camera.api.CameraProfile;
 import camera.api.CameraStatus;
 import camera.api.CameraStatusReport;
 import camera.api.ControllerAPI;
 import camera.api.ControllerEvent;
+import camera.api.DiscoveryRequest;
+import camera.api.DiscoveryResult;
+import camera.api.ExternalStream;
+import camera.api.ExternalStreamRequest;
+import camera.api.FormatDescription;
 import camera.api.FourCc;
 import camera.api.FrameInterval;
+import camera.api.FrameSize;
 import camera.api.InvalidStateException;
 import camera.api.MediaFile;
 import camera.api.MediaPage;
@@ -16,10 +23,19 @@ import camera.api.NotFoundException;
 import camera.api.RecordingInfo;
 import camera.api.RecordingRequest;
 import camera.api.RecordingState;
+import camera.api.ServicePart;
+import camera.api.ServicePart.Kind;
+import camera.api.ServicePart.State;
 import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
+import camera.api.StreamAddress;
+import camera.api.StreamInfo;
+import camera.api.StreamReport;
+import camera.api.StreamStart;
+import camera.api.StreamStop;
 import camera.api.Subscription;
 import camera.api.SystemStatus;
+import camera.api.V4l2Capabilities;
 import camera.api.VideoMode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +65,12 @@ public final class FakeController implements ControllerAPI {
   private final List<Consumer<? super ControllerEvent>> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Runnable> before = new ConcurrentHashMap<>();
   private final Map<CameraId, RecordingInfo> running = new ConcurrentHashMap<>();
+  private final FakeStreams streams = new FakeStreams();
+  private volatile List<ServicePart> parts =
+      List.of(
+          new ServicePart(Kind.CAMERAS, State.RUNNING, true, "Cameras are being followed"),
+          new ServicePart(Kind.STORAGE, State.RUNNING, false, "Files can be written"),
+          new ServicePart(Kind.MEDIAMTX, State.RUNNING, true, "The media server answers"));
   private volatile SystemStatus status =
       new SystemStatus(SystemStatus.Readiness.READY, "All parts are up", List.of(PRESENT), true);
 
@@ -72,6 +94,15 @@ public final class FakeController implements ControllerAPI {
    */
   public void status(SystemStatus next) {
     status = next;
+  }
+
+  /**
+   * Sets what {@link #getParts} answers.
+   *
+   * @param next the parts
+   */
+  public void parts(List<ServicePart> next) {
+    parts = List.copyOf(next);
   }
 
   /**
@@ -115,7 +146,7 @@ public final class FakeController implements ControllerAPI {
     }
   }
 
-  private static CameraInfo known(CameraId camera) {
+  static CameraInfo known(CameraId camera) {
     if (camera.equals(PRESENT) || camera.equals(ABSENT)) {
       return info(camera);
     }
@@ -243,6 +274,98 @@ public final class FakeController implements ControllerAPI {
         format.equals("fmp4") ? Optional.of(Duration.ofMillis(5500)) : Optional.empty();
     MediaFile file = new MediaFile(name, "camera0", 4096, TIME, TIME, format, duration);
     return new MediaPage(offset == 0 ? List.of(file) : List.of(), 1, limit, offset);
+  }
+
+  @Override
+  public List<RecordingInfo> getRunningRecordings() {
+    return List.copyOf(running.values());
+  }
+
+  @Override
+  public List<CameraProfile> getCameraProfiles() {
+    V4l2Capabilities driver =
+        new V4l2Capabilities(
+            "uvcvideo",
+            "Fake",
+            "usb-0000:00:14.0-1",
+            "6.1.0",
+            List.of("VIDEO_CAPTURE", "STREAMING"),
+            List.of("VIDEO_CAPTURE"));
+    FormatDescription mjpg =
+        new FormatDescription(
+            FourCc.of("MJPG"),
+            "Motion-JPEG",
+            true,
+            List.of(new FrameSize.Discrete(1280, 720, List.of(FrameInterval.ofRate(30)))));
+    return List.of(
+        new CameraProfile(info(PRESENT), 0, TIME, Optional.of(driver), List.of(mjpg)),
+        new CameraProfile(info(ABSENT), 1, TIME, Optional.empty(), List.of()));
+  }
+
+  @Override
+  public List<StreamInfo> getStreams() {
+    enter("getStreams");
+    return streams.getStreams();
+  }
+
+  @Override
+  public StreamStart startStreaming(CameraId camera) {
+    enter("startStreaming");
+    return streams.startStreaming(camera);
+  }
+
+  @Override
+  public StreamStop stopStreaming(CameraId camera) {
+    enter("stopStreaming");
+    return streams.stopStreaming(camera);
+  }
+
+  @Override
+  public StreamAddress getStreamUrl(CameraId camera) {
+    enter("getStreamUrl");
+    return streams.getStreamUrl(camera);
+  }
+
+  @Override
+  public StreamReport getStreamStatus(CameraId camera) {
+    enter("getStreamStatus");
+    return streams.getStreamStatus(camera);
+  }
+
+  @Override
+  public List<ExternalStream> getExternalStreams() {
+    enter("getExternalStreams");
+    return streams.getExternalStreams();
+  }
+
+  @Override
+  public DiscoveryResult discoverExternalStreams(DiscoveryRequest request) {
+    enter("discoverExternalStreams");
+    return streams.discoverExternalStreams(request);
+  }
+
+  @Override
+  public ExternalStream addExternalStream(ExternalStreamRequest request) {
+    enter("addExternalStream");
+    return streams.addExternalStream(request);
+  }
+
+  @Override
+  public void removeExternalStream(String url) {
+    enter("removeExternalStream");
+    streams.removeExternalStream(url);
+  }
+
+  @Override
+  public void setDiscoveryInterval(Duration interval) {
+    enter("setDiscoveryInterval");
+    streams.setDiscoveryInterval(interval);
+  }
+
+  @Override
+  public List<ServicePart> getParts() {
+    enter("getParts");
+    return parts;
   }
 
   @Override

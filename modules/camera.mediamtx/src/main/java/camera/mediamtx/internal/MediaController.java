@@ -6,17 +6,28 @@ import camera.api.CameraException;
 import camera.api.CameraGoneException;
 import camera.api.CameraId;
 import camera.api.CameraInfo;
+import camera.api.CameraProfile;
 import camera.api.CameraStatus;
 import camera.api.CameraStatusReport;
 import camera.api.ControllerAPI;
 import camera.api.ControllerEvent;
 import camera.api.DependencyFailedException;
+import camera.api.DiscoveryRequest;
+import camera.api.DiscoveryResult;
+import camera.api.ExternalStream;
+import camera.api.ExternalStreamRequest;
 import camera.api.InvalidStateException;
 import camera.api.MediaPage;
 import camera.api.RecordingInfo;
 import camera.api.RecordingRequest;
+import camera.api.ServicePart;
 import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
+import camera.api.StreamAddress;
+import camera.api.StreamInfo;
+import camera.api.StreamReport;
+import camera.api.StreamStart;
+import camera.api.StreamStop;
 import camera.api.Subscription;
 import camera.api.SystemStatus;
 import camera.api.spi.Settings;
@@ -26,6 +37,7 @@ import camera.mediamtx.internal.recording.Recordings;
 import camera.mediamtx.internal.snapshot.SnapshotFiles;
 import camera.mediamtx.internal.snapshot.SnapshotTaker;
 import camera.mediamtx.internal.storage.StorageLayout;
+import camera.mediamtx.internal.stream.WithoutMediaServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +58,7 @@ final class MediaController implements ControllerAPI {
   private final SnapshotFiles snapshotFiles;
   private final SnapshotTaker snapshots;
   private final Recordings recordings;
+  private final WithoutMediaServer streams;
   private volatile @Nullable Thread cleaning;
   private volatile boolean started;
   private volatile Optional<String> storageProblem = Optional.empty();
@@ -57,6 +70,7 @@ final class MediaController implements ControllerAPI {
     snapshotFiles = new SnapshotFiles(storage);
     snapshots = new SnapshotTaker(settings, cameras, snapshotFiles, events::publish);
     recordings = new Recordings(settings, storage, events::publish);
+    streams = new WithoutMediaServer(cameras::info);
   }
 
   @Override
@@ -120,6 +134,71 @@ final class MediaController implements ControllerAPI {
   @Override
   public MediaPage listSnapshots(int limit, int offset) {
     return snapshotFiles.list(limit, offset);
+  }
+
+  @Override
+  public List<RecordingInfo> getRunningRecordings() {
+    return recordings.running();
+  }
+
+  @Override
+  public List<CameraProfile> getCameraProfiles() {
+    return cameras.profiles();
+  }
+
+  @Override
+  public List<StreamInfo> getStreams() {
+    return streams.getStreams();
+  }
+
+  @Override
+  public StreamStart startStreaming(CameraId camera) {
+    return streams.startStreaming(camera);
+  }
+
+  @Override
+  public StreamStop stopStreaming(CameraId camera) {
+    return streams.stopStreaming(camera);
+  }
+
+  @Override
+  public StreamAddress getStreamUrl(CameraId camera) {
+    return streams.getStreamUrl(camera);
+  }
+
+  @Override
+  public StreamReport getStreamStatus(CameraId camera) {
+    return streams.getStreamStatus(camera);
+  }
+
+  @Override
+  public List<ExternalStream> getExternalStreams() {
+    return streams.getExternalStreams();
+  }
+
+  @Override
+  public DiscoveryResult discoverExternalStreams(DiscoveryRequest request) {
+    return streams.discoverExternalStreams(request);
+  }
+
+  @Override
+  public ExternalStream addExternalStream(ExternalStreamRequest request) {
+    return streams.addExternalStream(request);
+  }
+
+  @Override
+  public void removeExternalStream(String url) {
+    streams.removeExternalStream(url);
+  }
+
+  @Override
+  public void setDiscoveryInterval(Duration interval) {
+    streams.setDiscoveryInterval(interval);
+  }
+
+  @Override
+  public List<ServicePart> getParts() {
+    return Readiness.parts(started, cameras.discovered(), storageProblem);
   }
 
   @Override

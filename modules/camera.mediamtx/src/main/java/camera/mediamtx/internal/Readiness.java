@@ -3,6 +3,9 @@ package camera.mediamtx.internal;
 import camera.api.CameraId;
 import camera.api.CameraInfo;
 import camera.api.CameraStatus;
+import camera.api.ServicePart;
+import camera.api.ServicePart.Kind;
+import camera.api.ServicePart.State;
 import camera.api.SystemStatus;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +39,29 @@ final class Readiness {
     }
     String message = message(readiness, storageProblem, available, cameras);
     return new SystemStatus(readiness, message, available, started);
+  }
+
+  /**
+   * Tells how each part is.
+   *
+   * @param started whether cameras are being looked for
+   * @param discovered whether the first look is finished
+   * @param storageProblem why the storage cannot be used, if so
+   * @return the parts; no media server, as none is configured
+   */
+  static List<ServicePart> parts(
+      boolean started, boolean discovered, Optional<String> storageProblem) {
+    State search = discovered ? State.RUNNING : State.STARTING;
+    String searching = discovered ? "Cameras are being followed" : "Looking for cameras";
+    return List.of(
+        started
+            ? new ServicePart(Kind.CAMERAS, search, true, searching)
+            : new ServicePart(Kind.CAMERAS, State.STOPPED, true, "Cameras are not looked for"),
+        new ServicePart(
+            Kind.STORAGE,
+            storageProblem.isPresent() ? State.ERROR : State.RUNNING,
+            false,
+            storageProblem.orElse("Files can be written")));
   }
 
   private static String message(

@@ -7,6 +7,7 @@ import camera.api.CameraDevice;
 import camera.api.CameraGoneException;
 import camera.api.CameraId;
 import camera.api.CameraInfo;
+import camera.api.CameraProfile;
 import camera.api.CameraStatus;
 import camera.api.CameraStatusReport;
 import camera.api.CaptureRequest;
@@ -135,6 +136,22 @@ public final class CameraDirectory implements AutoCloseable {
         abilities.isEmpty() ? Validation.NONE : validation);
   }
 
+  /** {@return all cameras ever seen with what their devices tell, by number} */
+  public synchronized List<CameraProfile> profiles() {
+    return numbers.all().stream().map(this::profile).toList();
+  }
+
+  private CameraProfile profile(KnownCamera camera) {
+    Optional<CameraDevice> device =
+        Optional.ofNullable(present.get(camera.id())).map(Present::device);
+    return new CameraProfile(
+        info(camera),
+        device.map(CameraDevice::nodeNumber).orElse(camera.id().number()),
+        camera.lastSeen(),
+        device.map(CameraDevice::capabilities),
+        device.map(CameraDevice::formats).orElse(List.of()));
+  }
+
   /**
    * Tells whether somebody uses a camera through this service.
    *
@@ -213,9 +230,26 @@ public final class CameraDirectory implements AutoCloseable {
     CameraStatus oldStatus = status(before.id());
     KnownCamera now = before.seen(device.name(), Abilities.of(device), time);
     numbers.put(now);
-    present.put(now.id(), new Present(source, device));
+    Optional<CameraDevice> last =
+        Optional.ofNullable(present.put(now.id(), new Present(source, device)))
+            .map(Present::device);
     save();
     tell(now, oldStatus, time);
+    tellAbilities(now, last, device, time);
+  }
+
+  private void tellAbilities(
+      KnownCamera camera, Optional<CameraDevice> last, CameraDevice device, Instant time) {
+    if (device.problem().isPresent()) {
+      if (last.flatMap(CameraDevice::problem).equals(device.problem())) {
+        return;
+      }
+      String error = device.problem().get();
+      events.accept(new ControllerEvent.CapabilitiesFailed(camera.id(), error, time));
+    } else if (!device.formats().isEmpty()
+        && !last.map(CameraDevice::formats).equals(Optional.of(device.formats()))) {
+      events.accept(new ControllerEvent.CapabilitiesDetected(profile(camera), time));
+    }
   }
 
   private void gone(CameraAPI source, DeviceKey key, Instant time) {

@@ -24,6 +24,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,6 +119,14 @@ public final class Recordings implements AutoCloseable {
     RecordingInfo info = recording.info();
     events.accept(new RecordingStarted(info, Instant.now()));
     return info;
+  }
+
+  /** {@return the recordings under way, by camera} */
+  public List<RecordingInfo> running() {
+    return running.values().stream()
+        .map(RunningRecording::info)
+        .sorted(Comparator.comparing(RecordingInfo::camera))
+        .toList();
   }
 
   /**

@@ -1,14 +1,17 @@
 package camera.rpc.internal.client;
 
 import camera.api.CameraInfo;
+import camera.api.CameraProfile;
 import camera.api.ControllerEvent;
 import camera.api.RecordingInfo;
 import camera.api.SnapshotResult;
+import camera.api.V4l2Capabilities;
 import camera.rpc.internal.jsonrpc.JsonText;
 import camera.rpc.internal.wire.WireCamera;
 import camera.rpc.internal.wire.WireText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,6 +37,19 @@ public final class Notices {
         fields.put("old_status", e.before().name());
         fields.put("new_status", e.info().status().name());
         yield camera(event, "camera.status_change", fields);
+      }
+      case ControllerEvent.CapabilitiesDetected(CameraProfile profile, Instant _) ->
+          notice(
+              event,
+              EventGroup.CAMERA,
+              Set.of("camera.capability_detected"),
+              true,
+              capabilities(profile));
+      case ControllerEvent.CapabilitiesFailed e -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("device", e.camera().toString());
+        fields.put("error", e.error());
+        yield notice(event, EventGroup.CAMERA, Set.of("camera.capability_error"), true, fields);
       }
       case ControllerEvent.SnapshotTaken(SnapshotResult result, Instant _) -> {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -85,6 +101,18 @@ public final class Notices {
     fields.put("timestamp", WireText.time(time));
     return new Notice(
         EventGroup.SYSTEM, "", Set.of("system.shutdown"), false, fields, JsonText.of(fields));
+  }
+
+  private static Map<String, Object> capabilities(CameraProfile profile) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("device", profile.info().id().toString());
+    fields.put("name", profile.info().name());
+    fields.put("driver", profile.driver().map(V4l2Capabilities::driver).orElse(""));
+    fields.put("card_name", profile.driver().map(V4l2Capabilities::card).orElse(""));
+    fields.put("bus_info", profile.driver().map(V4l2Capabilities::busInfo).orElse(""));
+    fields.put(
+        "capabilities", profile.driver().map(V4l2Capabilities::capabilities).orElse(List.of()));
+    return fields;
   }
 
   private static Map<String, Object> recording(RecordingInfo recording, String status) {

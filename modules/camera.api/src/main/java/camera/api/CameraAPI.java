@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * consumers get an empty result and then close them as usual.
  *
  * <p><b>Threads.</b> All methods may be called from any thread, virtual ones included; none but
- * {@link #stop()} and {@link #open} waits for a device.
+ * {@link #stop()}, {@link #open} and {@link #openControls} waits for a device.
  *
  * <p><b>When a camera vanishes.</b> Every feed of it throws {@link CameraGoneException} from {@link
  * FrameFeed#next}, listeners get {@link DeviceEvent.Disconnected}, and it is no longer listed. A
@@ -52,6 +52,22 @@ public interface CameraAPI {
    * @throws CameraException if the camera cannot be opened for another reason
    */
   FrameFeed open(DeviceKey device, CaptureRequest request);
+
+  /**
+   * Opens the controls of a camera. It is not started for that, and if it runs or another process
+   * uses it, that goes on.
+   *
+   * @param device the camera
+   * @return its controls, owned and to be closed by the caller
+   * @throws CameraGoneException if the camera is not plugged in
+   * @throws UnsupportedFeatureException if cameras of this provider have nothing like controls
+   * @throws CameraException if the camera cannot be opened for another reason
+   * @implSpec The default is for providers without controls.
+   */
+  default ControlAccess openControls(DeviceKey device) {
+    throw new UnsupportedFeatureException(
+        "controls", "This kind of camera has no controls; get_camera_list shows the others");
+  }
 
   /**
    * Registers a listener.

@@ -4,7 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 
 /**
- * One picture of a camera: a counted reference to the buffer the device wrote it into, not a copy.
+ * One whole picture of a camera: a counted reference to the buffer the device wrote it into, not a
+ * copy.
  *
  * <p>Whoever receives a frame owns one reference and gives it back with {@link #close()}; {@link
  * #retain()} takes a further one. When the last is given back the buffer goes to the device for the
@@ -28,8 +29,27 @@ public interface Frame extends AutoCloseable {
   /** {@return when the picture was taken, by the wall clock at delivery} */
   Instant captureTime();
 
-  /** {@return whether the device itself flagged the content as damaged} */
-  boolean corrupt();
+  /**
+   * Tells whether decoding may begin with this frame.
+   *
+   * @return true for all formats whose frames stand alone, the default; for a {@linkplain
+   *     FourCc#isVideoStream() video stream} only for key frames of which the {@link
+   *     #parameterSets()} are known
+   */
+  default boolean keyframe() {
+    return true;
+  }
+
+  /**
+   * Gives what a decoder that begins with this frame needs before it: the SPS and PPS of H.264, the
+   * VPS, SPS and PPS of H.265, each with a start code. The frame itself may hold them as well.
+   *
+   * @return read-only, and valid also after the frame was closed; empty, the default, for frames
+   *     that are no key frames and for formats whose frames stand alone
+   */
+  default MemorySegment parameterSets() {
+    return MemorySegment.NULL;
+  }
 
   /** {@return number of memory planes, 1 for single-planar formats} */
   int planes();

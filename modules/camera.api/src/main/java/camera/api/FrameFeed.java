@@ -7,8 +7,15 @@ import java.util.Optional;
  * A consumer's connection to a camera in use.
  *
  * <p>All feeds of a camera are served by its one reader; a slow feed loses frames (counted in
- * {@link #dropped()}) and never holds the device or another feed back. For one consumer thread at a
- * time; {@link #close()} may come from any thread and wakes a waiting consumer.
+ * {@link #dropped()}) and never holds the device or another feed back. Frames that the device flags
+ * as damaged, or that are empty, are not delivered.
+ *
+ * <p>A {@linkplain FourCc#isVideoStream() video stream} begins with a {@linkplain Frame#keyframe()
+ * key frame}, and goes on with one wherever a frame was lost, because what comes in between could
+ * not be decoded.
+ *
+ * <p>For one consumer thread at a time; {@link #close()} may come from any thread and wakes a
+ * waiting consumer.
  */
 public interface FrameFeed extends AutoCloseable {
 

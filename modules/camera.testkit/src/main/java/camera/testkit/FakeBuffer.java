@@ -2,17 +2,23 @@ package camera.testkit;
 
 import camera.api.spi.CapturedBuffer;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
-/** A buffer of a {@link FakeCaptureDevice}: one plane that holds the frame's number. */
+/** A buffer of a {@link FakeCaptureDevice}: one plane of a few bytes. */
 final class FakeBuffer implements CapturedBuffer {
 
-  /** What a frame is filled with. */
-  record Filled(long sequence, boolean corrupt) {}
+  /** Bytes of a buffer. */
+  static final int SIZE = 64;
+
+  /** What a frame is filled with: its number, or other bytes. */
+  record Filled(long sequence, boolean corrupt, MemorySegment bytes) {
+    static Filled numbered(long sequence, boolean corrupt) {
+      return new Filled(sequence, corrupt, MemorySegment.ofArray(new long[] {sequence}));
+    }
+  }
 
   private final MemorySegment memory;
-  private final MemorySegment view;
-  private Filled content = new Filled(-1, false);
+  private MemorySegment view;
+  private Filled content = Filled.numbered(-1, false);
   private long timestamp;
 
   FakeBuffer(MemorySegment memory) {
@@ -23,12 +29,13 @@ final class FakeBuffer implements CapturedBuffer {
   void fill(Filled filled) {
     content = filled;
     timestamp = System.nanoTime();
-    memory.set(ValueLayout.JAVA_LONG, 0, filled.sequence());
+    memory.copyFrom(filled.bytes());
+    view = memory.asSlice(0, filled.bytes().byteSize()).asReadOnly();
   }
 
   /** Overwrites the content, so that use after release shows. */
   void spoil() {
-    memory.set(ValueLayout.JAVA_LONG, 0, -1);
+    memory.fill((byte) -1);
   }
 
   @Override
@@ -58,6 +65,6 @@ final class FakeBuffer implements CapturedBuffer {
 
   @Override
   public int bytesPerLine(int index) {
-    return (int) memory.byteSize();
+    return (int) content.bytes().byteSize();
   }
 }

@@ -8,7 +8,7 @@ import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
 import camera.api.spi.CapturedBuffer;
 import java.lang.foreign.Arena;
-import java.lang.foreign.ValueLayout;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * A device whose frames a test pushes, and which watches that the rules of {@link CaptureDevice}
  * are kept: every breach is noted in {@link #breaches()}. Thread-safe.
  *
- * <p>Each frame's plane is eight bytes holding its sequence number; a buffer is overwritten with -1
- * when it comes back, so that use after release shows.
+ * <p>Each frame's plane is eight bytes holding its sequence number unless a test gives other bytes;
+ * a buffer is overwritten with -1 when it comes back, so that use after release shows.
  */
 public final class FakeCaptureDevice implements CaptureDevice {
 
@@ -58,7 +58,7 @@ public final class FakeCaptureDevice implements CaptureDevice {
     this.mode = mode;
     buffers = new FakeBuffer[count];
     for (int i = 0; i < count; i++) {
-      buffers[i] = new FakeBuffer(memory.allocate(ValueLayout.JAVA_LONG));
+      buffers[i] = new FakeBuffer(memory.allocate(FakeBuffer.SIZE, Long.BYTES));
       queued.add(i);
     }
   }
@@ -84,7 +84,17 @@ public final class FakeCaptureDevice implements CaptureDevice {
    * @param corrupt whether the device flags it
    */
   public void push(boolean corrupt) {
-    locked(() -> script.add(new FakeBuffer.Filled(nextSequence++, corrupt)));
+    locked(() -> script.add(FakeBuffer.Filled.numbered(nextSequence++, corrupt)));
+  }
+
+  /**
+   * Lets one more frame come.
+   *
+   * @param content its bytes, at most 64
+   */
+  public void push(byte[] content) {
+    MemorySegment bytes = MemorySegment.ofArray(content.clone());
+    locked(() -> script.add(new FakeBuffer.Filled(nextSequence++, false, bytes)));
   }
 
   /**

@@ -106,22 +106,33 @@ final class CaptureReader implements Runnable {
   private void readFrames() {
     long patience = Math.max(options.stallTimeout().toNanos(), PATIENCE * mode.interval().nanos());
     long lastFrame = System.nanoTime();
+    int damaged = 0;
     while (session.wants(this)) {
       SharedBuffer buffer = device.dequeue(options.poll());
-      if (buffer != null) {
+      if (buffer != null && count(buffer.content())) {
         lastFrame = System.nanoTime();
         failures = 0;
-        count(buffer.content());
+        damaged = 0;
         session.feeds().deliver(buffer, device.spare());
+      } else if (buffer != null) {
+        damaged++;
+        session.feeds().interrupted();
+      }
+      if (buffer != null) {
         buffer.release();
-      } else if (System.nanoTime() - lastFrame > patience) {
+      }
+      if (System.nanoTime() - lastFrame > patience) {
         throw new CameraException(
-            "no frame for " + TimeUnit.NANOSECONDS.toMillis(patience) + " ms");
+            (damaged == 0 ? "no frame" : "only damaged frames (" + damaged + ")")
+                + " for "
+                + TimeUnit.NANOSECONDS.toMillis(patience)
+                + " ms");
       }
     }
   }
 
-  private void count(CapturedBuffer content) {
+  /** Counts a frame; false if it is damaged. */
+  private boolean count(CapturedBuffer content) {
     CaptureCounters counters = session.counters();
     counters.frames.incrementAndGet();
     if (content.corrupt()) {
@@ -131,6 +142,7 @@ final class CaptureReader implements Runnable {
       counters.lost.addAndGet(content.sequence() - nextSequence);
     }
     nextSequence = content.sequence() + 1;
+    return !content.corrupt();
   }
 
   private void reopen(CameraException cause) throws InterruptedException {

@@ -6,7 +6,8 @@ import java.time.Duration;
  * What a {@link CaptureSession} has done since it was made.
  *
  * @param frames frames the device delivered
- * @param corrupt of these, frames the device flagged as damaged
+ * @param corrupt of these, frames that the device flagged as damaged or left empty; no consumer got
+ *     them
  * @param lost frames the device itself skipped, by gaps in its count
  * @param dropped frames lost to slow consumers, summed over all feeds
  * @param reopened how often the device was reopened because it failed or stalled

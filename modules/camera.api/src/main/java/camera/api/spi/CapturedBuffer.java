@@ -15,8 +15,17 @@ public interface CapturedBuffer {
   /** {@return when the picture was taken, in nanoseconds of {@code CLOCK_MONOTONIC}} */
   long timestampNanos();
 
-  /** {@return whether the device flagged the content as damaged} */
+  /** {@return whether the device flagged the content as damaged, or left it empty} */
   boolean corrupt();
+
+  /**
+   * Tells whether the device flagged a key frame of a video stream.
+   *
+   * @return false, the default, if it does not say; then the content is looked at
+   */
+  default boolean keyframe() {
+    return false;
+  }
 
   /** {@return number of memory planes} */
   int planes();

@@ -57,8 +57,13 @@ final class FrameLease implements Frame {
   }
 
   @Override
-  public boolean corrupt() {
-    return open().content().corrupt();
+  public boolean keyframe() {
+    return open().keyframe();
+  }
+
+  @Override
+  public MemorySegment parameterSets() {
+    return open().parameterSets();
   }
 
   @Override

@@ -34,6 +34,11 @@ final class SessionFeed implements FrameFeed {
   private int first;
   private int waiting;
   private boolean ended;
+
+  /** Frames of a video stream are of no use until the next key frame. */
+  private boolean needsKeyframe;
+
+  private boolean begun;
   private @Nullable Supplier<CameraException> failure;
   private volatile VideoMode mode;
   private final AtomicLong delivered = new AtomicLong();
@@ -43,6 +48,7 @@ final class SessionFeed implements FrameFeed {
     this.session = session;
     this.request = request;
     this.mode = mode;
+    needsKeyframe = mode.format().isVideoStream();
     ring = new @Nullable SharedBuffer[request.delivery().capacity()];
     limit = ring.length + framesInHand;
   }
@@ -92,49 +98,77 @@ final class SessionFeed implements FrameFeed {
   /** The device came back, perhaps in another mode; false if that is of no use here. */
   boolean follow(VideoMode now) {
     mode = now;
+    interrupted();
     return request.formats().contains(now.format());
+  }
+
+  /** A frame is missing: a video stream goes on with the next key frame. */
+  void interrupted() {
+    lock.lock();
+    try {
+      needsKeyframe = mode.format().isVideoStream();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
    * Puts a frame into the ring, or counts it as dropped.
    *
    * @param spare buffers that may still be lent
-   * @return frames dropped, 0 or 1
+   * @return frames dropped
    */
   int offer(SharedBuffer buffer, int spare) {
     lock.lock();
     try {
-      if (ended || failure != null) {
-        return 0;
+      if (ended || failure != null || (needsKeyframe && !begun && !buffer.keyframe())) {
+        return 0; // what comes before the beginning is not lost
       }
-      boolean full = waiting == ring.length || held.get() >= Math.min(limit, spare);
-      if (full && !makeRoom(spare)) {
-        dropped.incrementAndGet();
-        return 1;
+      int lost = 0;
+      boolean taken = !needsKeyframe || buffer.keyframe();
+      if (taken && (waiting == ring.length || held.get() >= Math.min(limit, spare))) {
+        lost = makeRoom(buffer, spare);
+        taken = lost > 0;
       }
-      buffer.share();
-      held.incrementAndGet();
-      ring[(first + waiting++) % ring.length] = buffer;
-      changed.signal();
-      if (full) {
-        dropped.incrementAndGet();
+      if (taken) {
+        buffer.share();
+        held.incrementAndGet();
+        ring[(first + waiting++) % ring.length] = buffer;
+        begun = true;
+        needsKeyframe = false;
+        changed.signal();
+      } else {
+        lost = 1;
+        needsKeyframe = mode.format().isVideoStream();
       }
-      return full ? 1 : 0;
+      dropped.addAndGet(lost);
+      return lost;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Gives up the oldest waiting frame, unless an old frame is the best there is to be had. */
-  private boolean makeRoom(int spare) {
+  /**
+   * Gives up the oldest waiting frame, unless an old frame is the best there is to be had. A video
+   * stream can only be cut at a key frame, and then gives up all that wait before it.
+   *
+   * @return frames given up
+   */
+  private int makeRoom(SharedBuffer coming, int spare) {
     SharedBuffer oldest = waiting == 0 ? null : ring[first];
+    boolean stream = mode.format().isVideoStream();
     if (oldest == null
         || request.delivery().policy() == Delivery.Policy.KEEP_OLDEST
-        || (spare <= 0 && !oldest.heldOnce())) {
-      return false;
+        || (spare <= 0 && !oldest.heldOnce())
+        || (stream && !coming.keyframe())) {
+      return 0;
     }
-    returned(takeFirst());
-    return true;
+    int lost = 0;
+    do {
+      returned(takeFirst());
+      lost++;
+    } while (stream && waiting > 0);
+    return lost;
   }
 
   /** A buffer of this feed is no longer used by it. */

@@ -64,6 +64,13 @@ final class SessionFeeds {
     }
   }
 
+  /** A frame could not be delivered; what refers to it cannot be decoded. For the reader. */
+  void interrupted() {
+    for (SessionFeed feed : served) {
+      feed.interrupted();
+    }
+  }
+
   /** The device came back; a feed that cannot use its new mode fails. For the reader. */
   void reopened(VideoMode mode) {
     for (SessionFeed feed : served) {

@@ -1,5 +1,6 @@
 package camera.api.spi;
 
+import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,6 +20,8 @@ final class SharedBuffer {
   private final CapturedBuffer content;
   private final AtomicInteger references = new AtomicInteger();
   private long wallNanos;
+  private boolean keyframe = true;
+  private MemorySegment parameterSets = ElementaryStream.none();
 
   SharedBuffer(SharedDevice owner, int index, CapturedBuffer content) {
     this.owner = owner;
@@ -36,6 +39,20 @@ final class SharedBuffer {
     long age = System.nanoTime() - content.timestampNanos();
     wallNanos =
         System.currentTimeMillis() * NANOS_PER_MILLI - (age >= 0 && age < GREATEST_AGE ? age : 0);
+  }
+
+  /** What the stream says of the frame; for the reader, before it shares the buffer. */
+  void place(ElementaryStream stream) {
+    keyframe = stream.keyframe();
+    parameterSets = stream.parameterSets();
+  }
+
+  boolean keyframe() {
+    return keyframe;
+  }
+
+  MemorySegment parameterSets() {
+    return parameterSets;
   }
 
   /** Takes a reference; the caller knows that somebody holds one. */

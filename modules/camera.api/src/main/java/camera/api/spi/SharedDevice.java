@@ -13,6 +13,7 @@ final class SharedDevice {
   private final CaptureDevice device;
   private final VideoMode mode;
   private final @Nullable SharedBuffer[] buffers;
+  private final @Nullable ElementaryStream stream;
   private final int lendable;
   private int lent;
   private boolean stopped;
@@ -25,6 +26,7 @@ final class SharedDevice {
   SharedDevice(CaptureDevice device, int keep) {
     this.device = device;
     mode = device.mode();
+    stream = ElementaryStream.of(mode.format()).orElse(null);
     buffers = new @Nullable SharedBuffer[device.buffers()];
     lendable = buffers.length - Math.min(keep, buffers.length - 1);
   }
@@ -45,6 +47,10 @@ final class SharedDevice {
       buffers[index] = buffer;
     }
     buffer.filled();
+    if (stream != null && !buffer.content().corrupt()) {
+      stream.follow(buffer.content().plane(0), buffer.content().keyframe());
+      buffer.place(stream);
+    }
     synchronized (this) {
       lent++;
     }

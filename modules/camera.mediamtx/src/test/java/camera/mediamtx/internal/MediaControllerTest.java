@@ -139,7 +139,7 @@ class MediaControllerTest {
   void skipsBrokenFramesAndTakesTheNext() throws Exception {
     byte[] jpeg = Ffmpeg.picture(folder, "jpg", 64, 48);
     MemoryFrame cut = MemoryFrame.of("MJPG", 64, 48, Arrays.copyOf(jpeg, 500));
-    MemoryFrame bad = MemoryFrame.corrupt("MJPG", 64, 48, jpeg);
+    MemoryFrame bad = MemoryFrame.of("MJPG", 64, 48, new byte[0]);
     MemoryFrame good = MemoryFrame.of("MJPG", 64, 48, jpeg);
     plugMjpeg(cut, bad, good);
     assertThat(controller.takeSnapshot(plain(CAMERA0)).file()).hasBinaryContent(jpeg);

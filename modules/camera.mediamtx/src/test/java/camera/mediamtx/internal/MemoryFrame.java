@@ -19,13 +19,11 @@ public final class MemoryFrame implements Frame {
   private final VideoMode mode;
   private final List<MemorySegment> planes = new ArrayList<>();
   private final int bytesPerLine;
-  private final boolean corrupt;
   private final AtomicInteger references = new AtomicInteger(1);
 
-  private MemoryFrame(VideoMode mode, int bytesPerLine, boolean corrupt, byte[]... planes) {
+  private MemoryFrame(VideoMode mode, int bytesPerLine, byte[]... planes) {
     this.mode = mode;
     this.bytesPerLine = bytesPerLine;
-    this.corrupt = corrupt;
     for (byte[] plane : planes) {
       MemorySegment memory = Arena.ofAuto().allocate(Math.max(1, plane.length));
       memory.copyFrom(MemorySegment.ofArray(plane));
@@ -41,12 +39,7 @@ public final class MemoryFrame implements Frame {
       String format, int width, int height, int bytesPerLine, byte[]... planes) {
     FourCc code = code(format);
     return new MemoryFrame(
-        new VideoMode(code, width, height, FrameInterval.ofRate(30)), bytesPerLine, false, planes);
-  }
-
-  public static MemoryFrame corrupt(String format, int width, int height, byte[]... planes) {
-    VideoMode mode = new VideoMode(FourCc.of(format), width, height, FrameInterval.ofRate(30));
-    return new MemoryFrame(mode, 0, true, planes);
+        new VideoMode(code, width, height, FrameInterval.ofRate(30)), bytesPerLine, planes);
   }
 
   private static FourCc code(String name) {
@@ -77,11 +70,6 @@ public final class MemoryFrame implements Frame {
   @Override
   public Instant captureTime() {
     return TIME;
-  }
-
-  @Override
-  public boolean corrupt() {
-    return corrupt;
   }
 
   @Override

@@ -24,6 +24,7 @@ final class MappedBuffer implements CapturedBuffer {
   private long sequence;
   private long timestampNanos;
   private boolean corrupt;
+  private boolean keyframe;
 
   MappedBuffer(List<MemorySegment> memory, List<Integer> bytesPerLine) {
     this.memory = memory.stream().map(MemorySegment::asReadOnly).toArray(MemorySegment[]::new);
@@ -48,6 +49,7 @@ final class MappedBuffer implements CapturedBuffer {
             ? V4l2Buffer.timestampNanos(answer)
             : System.nanoTime();
     corrupt = (flags & V4l2Buffer.FLAG_ERROR) != 0;
+    keyframe = (flags & V4l2Buffer.FLAG_KEYFRAME) != 0;
     if (planes.isEmpty()) {
       used(0, 0, V4l2Buffer.BYTESUSED.get(answer));
     } else {
@@ -85,6 +87,11 @@ final class MappedBuffer implements CapturedBuffer {
   @Override
   public boolean corrupt() {
     return corrupt;
+  }
+
+  @Override
+  public boolean keyframe() {
+    return keyframe;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package camera.mediamtx.internal.frames;
 
 import camera.api.Frame;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameIntake {
 
-  private static final ByteBuffer NONE = ByteBuffer.allocate(0);
-
   private final MediaClock clock = new MediaClock();
   private @Nullable SourceTrack track;
-  private boolean begun;
   private boolean waitingForKey = true;
 
   /** Begins with no frame. */
@@ -30,18 +28,13 @@ public final class FrameIntake {
    * @throws IllegalArgumentException if it is cut short
    */
   public Optional<QueuedFrame> take(Frame frame, long arrival) {
-    if (frame.corrupt() && !begun) {
-      return Optional.empty(); // Cameras often begin with a torn picture.
-    }
-    byte[] data = FrameCopy.of(frame);
-    SourceTrack current = track(frame, data);
-    if (waitingForKey) {
+    SourceTrack current = track(frame);
+    if (current == null) {
       return Optional.empty();
     }
-    begun = true;
+    byte[] data = FrameCopy.of(frame);
     long micros = clock.micros(frame.timestampNanos(), arrival);
-    boolean key = !current.isCopied() || AccessUnit.parse(data, current.isHevc()).isKey();
-    return Optional.of(new QueuedFrame(current, micros, key, data));
+    return Optional.of(new QueuedFrame(current, micros, frame.keyframe(), data));
   }
 
   /** The last frame could not be fed: what refers to it cannot be decoded and is left out. */
@@ -49,27 +42,19 @@ public final class FrameIntake {
     waitingForKey = track != null && track.isCopied();
   }
 
-  private SourceTrack track(Frame frame, byte[] data) {
+  /** The track of a frame; null while frames cannot be decoded, because one before is lost. */
+  private @Nullable SourceTrack track(Frame frame) {
     SourceTrack known = track;
-    boolean same = known != null && known.mode().equals(frame.mode());
-    SourceTrack current = known;
-    if (current == null || !same || waitingForKey) {
-      current = same && known != null ? known : new SourceTrack(frame.mode(), NONE);
-      if (current.isCopied()) {
-        AccessUnit unit = AccessUnit.parse(data, current.isHevc());
-        boolean usable = unit.isKey() && (same || unit.parameterSets().hasRemaining());
-        waitingForKey = !usable;
-        if (usable && unit.parameterSets().hasRemaining()) {
-          current = new SourceTrack(frame.mode(), unit.parameterSets());
-        }
-        if (!usable) {
-          return current;
-        }
-      } else {
-        waitingForKey = false;
-      }
-      track = current;
+    if (known != null && known.mode().equals(frame.mode()) && !waitingForKey) {
+      return known;
     }
-    return current;
+    waitingForKey = !frame.keyframe();
+    if (waitingForKey) {
+      return null;
+    }
+    byte[] sets = frame.parameterSets().toArray(ValueLayout.JAVA_BYTE);
+    SourceTrack begun = new SourceTrack(frame.mode(), ByteBuffer.wrap(sets));
+    track = begun;
+    return begun;
   }
 }

@@ -60,9 +60,6 @@ public final class PictureEncoder implements AutoCloseable {
    * @throws DependencyFailedException if libjpeg-turbo is needed and not installed
    */
   public Picture encode(Frame frame, PictureOptions options) throws BrokenFrameException {
-    if (frame.corrupt()) {
-      throw new BrokenFrameException("flagged as damaged by the device");
-    }
     FourCc format = frame.mode().format();
     if (format.isJpeg()) {
       return ofJpeg(frame, options);

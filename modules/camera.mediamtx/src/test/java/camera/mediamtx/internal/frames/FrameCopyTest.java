@@ -63,11 +63,6 @@ class FrameCopyTest {
     }
 
     @Override
-    public boolean corrupt() {
-      return false;
-    }
-
-    @Override
     public int planes() {
       return 1;
     }

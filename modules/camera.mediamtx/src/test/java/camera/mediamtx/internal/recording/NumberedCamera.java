@@ -7,6 +7,7 @@ import camera.api.Frame;
 import camera.api.FrameFeed;
 import camera.api.FrameInterval;
 import camera.api.VideoMode;
+import camera.api.spi.ElementaryStream;
 import camera.mediamtx.internal.frames.FrameSource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.function.IntFunction;
 final class NumberedCamera implements FrameSource {
 
   private final VideoMode mode;
+  private final Optional<ElementaryStream> stream;
   private final IntFunction<byte[]> pictures;
   private final int count;
   private final long intervalNanos;
@@ -41,6 +43,7 @@ final class NumberedCamera implements FrameSource {
         new VideoMode(
             format, NumberedFrame.WIDTH, NumberedFrame.HEIGHT, FrameInterval.ofRate(rate));
     this.pictures = pictures;
+    stream = ElementaryStream.of(format);
     this.count = count;
     this.intervalNanos = 1_000_000_000L / rate;
   }
@@ -90,7 +93,8 @@ final class NumberedCamera implements FrameSource {
     LockSupport.parkNanos(due - System.nanoTime());
     long jitter = next * 7919L % (intervalNanos / 3);
     times.add(due + jitter);
-    Frame frame = new NumberedFrame(next, due + jitter, mode, pictures.apply(next));
+    NumberedFrame frame = new NumberedFrame(next, due + jitter, mode, pictures.apply(next));
+    stream.ifPresent(frame::placed);
     next++;
     due += intervalNanos;
     return Optional.of(frame);

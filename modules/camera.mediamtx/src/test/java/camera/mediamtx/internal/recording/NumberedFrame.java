@@ -2,6 +2,7 @@ package camera.mediamtx.internal.recording;
 
 import camera.api.Frame;
 import camera.api.VideoMode;
+import camera.api.spi.ElementaryStream;
 import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 import java.util.Random;
@@ -20,12 +21,22 @@ final class NumberedFrame implements Frame {
   private final int number;
   private final long timestamp;
   private final byte[] data;
+  private boolean keyframe = true;
+  private MemorySegment parameterSets = MemorySegment.NULL;
 
   NumberedFrame(int number, long timestamp, VideoMode mode, byte[] data) {
     this.number = number;
     this.timestamp = timestamp;
     this.mode = mode;
     this.data = data;
+  }
+
+  /** Finds its place in a video stream. */
+  NumberedFrame placed(ElementaryStream stream) {
+    stream.follow(plane(0), false);
+    keyframe = stream.keyframe();
+    parameterSets = stream.parameterSets();
+    return this;
   }
 
   /** The picture, one byte per pixel. */
@@ -77,8 +88,13 @@ final class NumberedFrame implements Frame {
   }
 
   @Override
-  public boolean corrupt() {
-    return false;
+  public boolean keyframe() {
+    return keyframe;
+  }
+
+  @Override
+  public MemorySegment parameterSets() {
+    return parameterSets;
   }
 
   @Override

@@ -40,6 +40,9 @@ public final class V4l2Buffer {
   /** The kernel's memory, mapped into the process. */
   public static final int MEMORY_MMAP = 1;
 
+  /** Flag: a key frame of a compressed stream. */
+  public static final int FLAG_KEYFRAME = 0x8;
+
   /** Flag: the content may be damaged. */
   public static final int FLAG_ERROR = 0x40;
 

@@ -1,5 +1,6 @@
 package camera.api;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +20,15 @@ import java.util.function.Consumer;
  * camera that comes back has the same {@link DeviceKey}; feeds are not revived.
  */
 public interface CameraAPI {
+
+  /**
+   * Says which cameras were seen in earlier runs. A provider whose devices do not all tell
+   * themselves apart needs it to give each the key it had; others ignore it, as they ignore keys
+   * that are not their own.
+   *
+   * @param earlier their keys; called before the start, if at all
+   */
+  default void remember(Collection<DeviceKey> earlier) {}
 
   /** Begins to look for cameras; returns at once and discovers in the background. */
   void start();

@@ -3,31 +3,34 @@ package camera.v4l2.internal;
 import camera.api.CameraDevice;
 import camera.api.DeviceKey;
 import camera.api.V4l2Capabilities;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of a probed node the camera that the service's users see. For the monitor's thread only.
  */
 final class CameraDescription {
 
-  private final FailureText failures;
   private final DeviceIdentity identity = new DeviceIdentity();
 
-  CameraDescription(FailureText failures) {
-    this.failures = failures;
+  /** Cameras of earlier runs. */
+  void remember(Collection<DeviceKey> earlier) {
+    identity.remember(earlier);
   }
 
-  /** A camera that answered. */
-  CameraDevice usable(
-      String path, int number, SysfsNode sysfs, NodeInfo info, Set<DeviceKey> taken) {
+  /**
+   * A camera that answered.
+   *
+   * @param taken keys of the other cameras that are there
+   */
+  CameraDevice usable(WatchedNode node, SysfsNode sysfs, NodeInfo info, Set<DeviceKey> taken) {
     V4l2Capabilities capabilities = info.capabilities();
     return new CameraDevice(
-        identity.key(sysfs, capabilities.busInfo(), taken),
-        path,
-        number,
+        identity.key(NodeRange.name(node.number), sysfs, capabilities.busInfo(), taken),
+        node.path.toString(),
+        node.number,
         name(capabilities.card(), sysfs),
         capabilities,
         info.formats(),
@@ -36,34 +39,25 @@ final class CameraDescription {
             : Optional.empty());
   }
 
-  /** A camera that cannot be used; what was known of it before is kept. */
-  CameraDevice unusable(
-      String path,
-      int number,
-      SysfsNode sysfs,
-      DeviceFailure failure,
-      @Nullable CameraDevice before,
-      Set<DeviceKey> taken) {
-    Optional<String> problem = Optional.of(failures.problem(path, failure));
+  /**
+   * A camera that cannot be used; what was known of it before is kept.
+   *
+   * @param taken keys of the other cameras that are there
+   */
+  CameraDevice unusable(WatchedNode node, SysfsNode sysfs, String problem, Set<DeviceKey> taken) {
+    CameraDevice before = node.announced;
     if (before != null) {
-      return new CameraDevice(
-          before.key(),
-          path,
-          number,
-          before.name(),
-          before.capabilities(),
-          before.formats(),
-          problem);
+      return before.withProblem(Optional.of(problem));
     }
     String busInfo = sysfs.usb().map(SysfsNode.Usb::busInfo).orElse("");
     return new CameraDevice(
-        identity.key(sysfs, "", taken),
-        path,
-        number,
+        identity.key(NodeRange.name(node.number), sysfs, "", taken),
+        node.path.toString(),
+        node.number,
         name("", sysfs),
         new V4l2Capabilities("", sysfs.name(), busInfo, "", List.of(), List.of()),
         List.of(),
-        problem);
+        Optional.of(problem));
   }
 
   /** USB drivers write vendor and product, which often are the same: {@code Cam A: Cam A}. */

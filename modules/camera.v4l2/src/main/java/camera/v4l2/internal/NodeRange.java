@@ -21,6 +21,11 @@ record NodeRange(int first, int last) {
     return number >= first && number <= last ? OptionalInt.of(number) : OptionalInt.empty();
   }
 
+  /** {@return how many they are} */
+  int size() {
+    return Math.max(0, last - first + 1);
+  }
+
   /** {@return the name of a node} */
   static String name(int number) {
     return PREFIX + number;

@@ -3,6 +3,9 @@ package camera.v4l2.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,26 +15,34 @@ import java.util.Optional;
  * permission was changed has a new change time.
  *
  * @param inode of the file
- * @param changed of the file's owner, group or mode
+ * @param changed by the kernel's clock, when the file came or got its owner, group or mode: the
+ *     earliest time at which the service could use it
  */
-record NodeStamp(Object inode, Object changed) {
+record NodeStamp(Object inode, FileTime changed) {
 
   /** {@return whether another node came in place of this one} */
   boolean replacedBy(NodeStamp now) {
     return !inode.equals(now.inode);
   }
 
+  /** {@return how long ago the node became what it is} */
+  Duration age(Instant now) {
+    return Duration.between(changed.toInstant(), now);
+  }
+
   /** {@return the stamp of a node, empty if there is no such node} */
   static Optional<NodeStamp> of(Path node) {
+    if (Files.notExists(node)) {
+      return Optional.empty(); // most of them; an exception for each would cost more
+    }
     try {
       Map<String, Object> attributes = Files.readAttributes(node, "unix:ino,ctime");
-      return Optional.of(new NodeStamp(value(attributes, "ino"), value(attributes, "ctime")));
+      return Optional.of(
+          new NodeStamp(
+              Objects.requireNonNull(attributes.get("ino")),
+              (FileTime) Objects.requireNonNull(attributes.get("ctime"))));
     } catch (IOException e) {
       return Optional.empty();
     }
-  }
-
-  private static Object value(Map<String, Object> attributes, String name) {
-    return Objects.requireNonNull(attributes.get(name), name);
   }
 }

@@ -27,6 +27,9 @@ record SysfsNode(String name, int index, Optional<Usb> usb, String device) {
   record Usb(
       String vendor, String product, String serial, String interfaceNumber, String busInfo) {}
 
+  /** A node of which nothing is known. */
+  static final SysfsNode UNKNOWN = new SysfsNode("", 0, Optional.empty(), "");
+
   /**
    * Looks a node up; whatever is not there is left empty.
    *

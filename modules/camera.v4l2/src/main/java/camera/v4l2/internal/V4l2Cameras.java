@@ -12,6 +12,7 @@ import camera.api.spi.CaptureSession;
 import camera.api.spi.DeviceAnnouncer;
 import camera.v4l2.internal.libc.Libc;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,9 +36,14 @@ final class V4l2Cameras implements CameraAPI {
   V4l2Cameras(V4l2Settings settings, Libc libc) {
     this.settings = settings;
     this.libc = libc;
-    failures = new FailureText(new NodeAccess(settings.processes()));
+    failures = new FailureText(new NodeAccess(settings.processes(), settings.holderSearch()));
     announcer = new DeviceAnnouncer("v4l2", settings.eventCapacity(), InstantSource.system());
-    monitor = new DeviceMonitor(settings, new NodeProbe(libc), failures, new Changes());
+    monitor = new DeviceMonitor(settings.monitor(), libc, failures, new Changes());
+  }
+
+  @Override
+  public void remember(Collection<DeviceKey> earlier) {
+    monitor.remember(earlier);
   }
 
   @Override

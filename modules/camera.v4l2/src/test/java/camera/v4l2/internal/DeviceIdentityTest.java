@@ -6,6 +6,7 @@ import camera.api.DeviceKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,20 +31,48 @@ class DeviceIdentityTest {
   @Test
   void namesADeviceOfNoBusByWhatTheDriverSays() {
     SysfsNode vivid = new SysfsNode("vivid", 1, Optional.empty(), "vivid.0");
-    assertThat(identity.key(vivid, "platform:vivid-001", Set.of()).value())
+    assertThat(identity.key("video0", vivid, "platform:vivid-001", Set.of()).value())
         .isEqualTo("port:platform:vivid-001#1");
-    assertThat(identity.key(vivid, "", Set.of()).value()).isEqualTo("port:vivid.0#1");
+    assertThat(identity.key("video0", vivid, "", Set.of()).value()).isEqualTo("port:vivid.0#1");
   }
 
   @Test
   void tellsCamerasWithTheSameSerialApartAndDoesNotSwapThem() {
-    DeviceKey first = identity.key(usb("SAME", "1"), "", Set.of());
-    DeviceKey second = identity.key(usb("SAME", "2"), "", Set.of(first));
+    DeviceKey first = identity.key("video0", usb("SAME", "1"), "", Set.of());
+    DeviceKey second = identity.key("video0", usb("SAME", "2"), "", Set.of(first));
     assertThat(second.value()).isEqualTo("usb:1209:0001:SAME:00@port:usb-xhci-2:00");
-    assertThat(identity.key(usb("SAME", "2"), "", Set.of()))
+    assertThat(identity.key("video0", usb("SAME", "2"), "", Set.of()))
         .as("the second one alone, after both were unplugged")
         .isEqualTo(second);
-    assertThat(identity.key(usb("SAME", "1"), "", Set.of(second))).isEqualTo(first);
+    assertThat(identity.key("video0", usb("SAME", "1"), "", Set.of(second))).isEqualTo(first);
+  }
+
+  @Test
+  void keepsTwinsApartOverARestart() {
+    DeviceKey first = identity.key("video0", usb("SAME", "1"), "", Set.of());
+    DeviceKey second = identity.key("video2", usb("SAME", "2"), "", Set.of(first));
+    DeviceIdentity restarted = new DeviceIdentity();
+    restarted.remember(List.of(first, second, new DeviceKey("sim:0")));
+    DeviceKey secondAgain = restarted.key("video0", usb("SAME", "2"), "", Set.of());
+    assertThat(secondAgain).as("seen first this time").isEqualTo(second);
+    assertThat(restarted.key("video2", usb("SAME", "1"), "", Set.of(secondAgain))).isEqualTo(first);
+  }
+
+  @Test
+  void aCameraThatWasNeverATwinFollowsItsSerialOverARestart() {
+    DeviceKey key = identity.key("video0", usb("ONE", "1"), "", Set.of());
+    DeviceIdentity restarted = new DeviceIdentity();
+    restarted.remember(List.of(key));
+    assertThat(restarted.key("video0", usb("ONE", "2"), "", Set.of())).isEqualTo(key);
+  }
+
+  @Test
+  void givesDevicesOfWhichNothingIsKnownKeysOfTheirOwn() {
+    DeviceKey first = identity.key("video0", SysfsNode.UNKNOWN, "", Set.of());
+    assertThat(identity.key("video1", SysfsNode.UNKNOWN, "", Set.of(first))).isNotEqualTo(first);
+    SysfsNode shared = new SysfsNode("vivid", 0, Optional.empty(), "vivid.0");
+    DeviceKey one = identity.key("video6", shared, "", Set.of());
+    assertThat(identity.key("video7", shared, "", Set.of(one))).isNotEqualTo(one);
   }
 
   @Test
@@ -71,7 +100,7 @@ class DeviceIdentityTest {
   }
 
   private String key(SysfsNode node) {
-    return identity.key(node, "ignored", Set.of()).value();
+    return identity.key("video0", node, "ignored", Set.of()).value();
   }
 
   private static SysfsNode usb(String serial, String port) {

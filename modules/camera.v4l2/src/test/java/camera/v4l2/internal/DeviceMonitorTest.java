@@ -159,16 +159,11 @@ class DeviceMonitorTest {
   void holdsBackACameraThatComesAndGoes() throws Exception {
     Path path = folder.resolve("video0");
     libc.device(path, new ScriptedCamera("Loose", "usb-1"));
-    cameras =
-        new V4l2Cameras(
-            V4l2Settings.of(
-                TestSettings.in(folder)
-                    .with("v4l2.flap_limit", "2")
-                    .with("v4l2.flap_window", "60s")
-                    .with("v4l2.flap_hold", "300ms")),
-            libc);
-    cameras.subscribe(events::add);
-    cameras.start();
+    start(
+        TestSettings.in(folder)
+            .with("v4l2.flap_limit", "2")
+            .with("v4l2.flap_window", "60s")
+            .with("v4l2.flap_hold", "300ms"));
     for (int i = 0; i < 2; i++) {
       Files.createFile(path);
       connected();
@@ -184,13 +179,7 @@ class DeviceMonitorTest {
   @Test
   void findsCamerasByLookingWhereNothingCanBeWatched() throws Exception {
     Path absent = folder.resolve("later");
-    cameras =
-        new V4l2Cameras(
-            V4l2Settings.of(
-                TestSettings.in(folder).with("v4l2.device_directory", absent.toString())),
-            libc);
-    cameras.subscribe(events::add);
-    cameras.start();
+    start(TestSettings.in(folder).with("v4l2.device_directory", absent.toString()));
     await(cameras::discovered);
     libc.device(absent.resolve("video0"), new ScriptedCamera("Late", "usb-1"));
     Files.createDirectory(absent);
@@ -198,8 +187,144 @@ class DeviceMonitorTest {
     assertThat(connected().name()).isEqualTo("Late");
   }
 
+  @Test
+  void findsACameraByTheKernelsMessageAlone() throws Exception {
+    Path devices = folder.resolve("unwatched");
+    start(
+        TestSettings.in(folder)
+            .with("v4l2.device_directory", devices.toString())
+            .with("v4l2.poll_interval", "1h"));
+    await(cameras::discovered);
+    Path node = devices.resolve("video0");
+    libc.device(node, new ScriptedCamera("Told", "usb-1"));
+    Files.createDirectory(devices);
+    Files.createFile(node);
+    libc.uevent("add@/devices/x", "ACTION=add", "SUBSYSTEM=video4linux", "DEVNAME=video0");
+    assertThat(connected().name()).isEqualTo("Told");
+    Files.delete(node);
+    libc.uevent("remove@/devices/x", "ACTION=remove", "SUBSYSTEM=video4linux");
+    assertThat(take()).isInstanceOf(DeviceEvent.Disconnected.class);
+  }
+
+  @Test
+  void worksWhereTheKernelsMessagesAreForbidden() throws Exception {
+    libc.fail("socket", Errno.EPERM);
+    start();
+    await(cameras::discovered);
+    node(0, new ScriptedCamera("Seen", "usb-1"));
+    assertThat(connected().name()).isEqualTo("Seen");
+  }
+
+  @Test
+  void aDeviceThatHangsDelaysNobodyAndIsNamed() throws Exception {
+    Path hanging = node(0, new ScriptedCamera("Hangs", "usb-1"));
+    libc.hang(hanging, true);
+    start(TestSettings.in(folder).with("v4l2.probe_patience", "100ms"));
+    CameraDevice stuck = connected();
+    assertThat(stuck.nodeNumber()).isZero();
+    assertThat(stuck.problem().orElseThrow())
+        .contains("not answered for 100 ms")
+        .contains("unplug")
+        .doesNotContain(folder.toString());
+    await(cameras::discovered);
+    Path other = node(1, new ScriptedCamera("Other", "usb-2"));
+    assertThat(connected().name()).isEqualTo("Other");
+    Files.delete(other);
+    assertThat(take()).isInstanceOf(DeviceEvent.Disconnected.class);
+    assertThat(libc.stuck()).as("probes of the node that hangs").isOne();
+    libc.hang(hanging, false);
+    assertThat(take())
+        .as("what was listed without a name")
+        .isInstanceOf(DeviceEvent.Disconnected.class);
+    assertThat(connected().name()).isEqualTo("Hangs");
+  }
+
+  @Test
+  void endsThoughADeviceHangs() throws Exception {
+    Path hanging = node(0, new ScriptedCamera("Hangs", "usb-1"));
+    libc.hang(hanging, true);
+    start(TestSettings.in(folder).with("v4l2.stop_wait", "50ms"));
+    await(() -> libc.stuck() == 1);
+    cameras.stop();
+    libc.hang(hanging, false);
+    await(() -> libc.stuck() == 0 && libc.open() == 0);
+  }
+
+  @Test
+  void asksAgainAtOnceWhenTheKernelIsNotReadyForItsOwnNode() throws Exception {
+    start(TestSettings.in(folder).with("v4l2.poll_interval", "1h"));
+    await(cameras::discovered);
+    libc.fail("open", Errno.ENODEV, Errno.ENXIO, Errno.EACCES);
+    node(0, new ScriptedCamera("Early", "usb-1"));
+    assertThat(connected().problem()).isEmpty();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void tellsTheLastStateOfACameraWithALooseContact() throws Exception {
+    Path path = folder.resolve("video0");
+    libc.device(path, new ScriptedCamera("Loose", "usb-1"));
+    start(
+        TestSettings.in(folder)
+            .with("v4l2.flap_limit", "1")
+            .with("v4l2.flap_window", "60s")
+            .with("v4l2.flap_hold", "100ms"));
+    Files.createFile(path);
+    connected();
+    Files.delete(path);
+    assertThat(take()).isInstanceOf(DeviceEvent.Disconnected.class);
+    for (int i = 0; i < 20; i++) {
+      Files.createFile(path);
+      Files.delete(path);
+    }
+    Files.createFile(path);
+    connected();
+    assertThat(events).as("what was told of the comings and goings before").isEmpty();
+    Files.delete(path);
+    assertThat(take()).as("it went for good").isInstanceOf(DeviceEvent.Disconnected.class);
+    assertThat(cameras.getConnectedCameras()).isEmpty();
+  }
+
+  @Test
+  void saysOfTwinsThatOnlyTheirPortTellsThemApart() throws Exception {
+    usb(0, "1-1", "SAME");
+    node(0, new ScriptedCamera("Twin", "usb-xhci-1"));
+    start();
+    CameraDevice first = connected();
+    assertThat(first.notes()).isEmpty();
+    usb(1, "1-2", "SAME");
+    Path other = node(1, new ScriptedCamera("Twin", "usb-xhci-2"));
+    await(() -> cameras.getConnectedCameras().stream().allMatch(c -> c.notes().size() == 1));
+    List<CameraDevice> both = cameras.getConnectedCameras();
+    assertThat(both).extracting(CameraDevice::key).doesNotHaveDuplicates();
+    assertThat(both.getFirst().key()).as("the first keeps its key").isEqualTo(first.key());
+    assertThat(both.get(1).notes().getFirst())
+        .contains("both have the serial number SAME")
+        .contains("usb-xhci-2")
+        .doesNotContain(folder.toString());
+    Files.delete(other);
+    await(() -> cameras.getConnectedCameras().stream().allMatch(c -> c.notes().isEmpty()));
+  }
+
+  /** Describes a USB camera as sysfs does. */
+  private void usb(int number, String device, String serial) throws Exception {
+    Path port = Files.createDirectories(folder.resolve("sys/devices/xhci/usb1/" + device));
+    Path part = Files.createDirectory(port.resolve(device + ":1.0"));
+    Path entry = Files.createDirectories(folder.resolve("sys/class/video4linux/video" + number));
+    Files.createSymbolicLink(entry.resolve("device"), part);
+    Files.writeString(port.resolve("idVendor"), "1209\n");
+    Files.writeString(port.resolve("idProduct"), "0001\n");
+    Files.writeString(port.resolve("serial"), serial + "\n");
+    Files.writeString(port.resolve("devpath"), device.substring(2) + "\n");
+    Files.writeString(part.resolve("bInterfaceNumber"), "00\n");
+  }
+
   private void start() {
-    cameras = new V4l2Cameras(V4l2Settings.of(TestSettings.in(folder)), libc);
+    start(TestSettings.in(folder));
+  }
+
+  private void start(TestSettings settings) {
+    cameras = new V4l2Cameras(V4l2Settings.of(settings), libc);
     cameras.subscribe(events::add);
     cameras.start();
   }

@@ -11,6 +11,7 @@ import camera.v4l2.internal.libc.Errno;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +25,8 @@ class ErrnoTableTest {
 
   private static final Path NODE = Path.of("/nowhere/video0");
 
-  private final FailureText failures = new FailureText(new NodeAccess(Path.of("/nowhere/proc")));
+  private final FailureText failures =
+      new FailureText(new NodeAccess(Path.of("/nowhere/proc"), Duration.ofSeconds(1)));
 
   record Case(String call, int errno) {
     @Override

@@ -31,6 +31,8 @@ final class ScriptedLibc implements Libc {
   private final Set<Integer> sockets = new HashSet<>();
   private final Set<Integer> signalled = new HashSet<>();
   private final Deque<byte[]> messages = new ArrayDeque<>();
+  private final Set<String> hanging = new HashSet<>();
+  private int stuck;
   private int nextFd = 3;
   private int mapped;
 
@@ -42,6 +44,21 @@ final class ScriptedLibc implements Libc {
   /** Lets opening a path fail, for good; 0 lets it succeed again. */
   synchronized void denied(Path path, int errno) {
     closed.put(path.toString(), errno);
+  }
+
+  /** Lets a device hang in whatever is asked of it, until it is let go. */
+  synchronized void hang(Path path, boolean hangs) {
+    if (hangs) {
+      hanging.add(path.toString());
+    } else {
+      hanging.remove(path.toString());
+    }
+    notifyAll();
+  }
+
+  /** {@return how many calls hang now} */
+  synchronized int stuck() {
+    return stuck;
   }
 
   /** Lets the next calls of a function or request fail with these, one after the other. */
@@ -82,6 +99,7 @@ final class ScriptedLibc implements Libc {
     if (failure != 0) {
       return failure;
     }
+    awaitLife(path);
     if (closed.getOrDefault(path, 0) != 0) {
       return -closed.get(path);
     }
@@ -180,6 +198,23 @@ final class ScriptedLibc implements Libc {
     MemorySegment.copy(bytes, 0, message, ValueLayout.JAVA_BYTE, 0, bytes.length);
     sender.fill((byte) 0);
     return bytes.length == 0 ? -Errno.ENOBUFS : bytes.length;
+  }
+
+  /** As the kernel does, without minding interruptions. */
+  private void awaitLife(String path) {
+    boolean interrupted = false;
+    stuck++;
+    while (hanging.contains(path)) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    stuck--;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private int descriptor(String call) {

@@ -244,7 +244,8 @@ class V4l2CaptureDeviceTest {
     V4l2Capabilities expected =
         new V4l2Capabilities("scripted", "Scripted", "usb-1", "6.1.192", List.of(), List.of());
     CaptureTarget target = new CaptureTarget("Scripted", NODE.toString(), expected, type);
-    FailureText failures = new FailureText(new NodeAccess(Path.of("/nowhere/proc")));
+    FailureText failures =
+        new FailureText(new NodeAccess(Path.of("/nowhere/proc"), Duration.ofSeconds(1)));
     return new V4l2CaptureDevice(
         libc,
         target,

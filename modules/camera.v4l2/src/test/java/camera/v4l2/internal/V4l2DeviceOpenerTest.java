@@ -17,6 +17,7 @@ import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
 import camera.v4l2.internal.libc.Errno;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -127,7 +128,8 @@ class V4l2DeviceOpenerTest {
   }
 
   private V4l2DeviceOpener opener(CameraDevice device) {
-    FailureText failures = new FailureText(new NodeAccess(Path.of("/nowhere/proc")));
+    FailureText failures =
+        new FailureText(new NodeAccess(Path.of("/nowhere/proc"), Duration.ofSeconds(1)));
     return new V4l2DeviceOpener(libc, failures, 4, device, rechecks::incrementAndGet);
   }
 

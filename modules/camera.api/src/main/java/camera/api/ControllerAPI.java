@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  * snapshot under way fails with {@link DependencyFailedException}; a recording keeps what it has
  * and stays stoppable.
  */
-public interface ControllerAPI extends StreamControl, ExternalStreamControl, AutoCloseable {
+public interface ControllerAPI
+    extends StreamControl, ExternalStreamControl, MediaControl, AutoCloseable {
 
   /** Begins to follow the cameras and to finish what an earlier run left; returns at once. */
   void start();

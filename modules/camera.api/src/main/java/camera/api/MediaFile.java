@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param created when the snapshot was taken or the recording began
  * @param format file format word, such as {@code jpg} or {@code fmp4}
  * @param duration of a recording, if known
+ * @param resolution of a snapshot as {@code WxH}, if it was asked for by name and the file tells
  */
 public record MediaFile(
     String name,
@@ -22,4 +23,5 @@ public record MediaFile(
     Instant modified,
     Instant created,
     String format,
-    Optional<Duration> duration) {}
+    Optional<Duration> duration,
+    Optional<String> resolution) {}

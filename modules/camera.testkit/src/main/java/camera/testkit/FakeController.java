@@ -6,6 +6,7 @@ import camera.api.CameraInfo;
 import camera.api.CameraProfile;
 import camera.api.CameraStatus;
 import camera.api.CameraStatusReport;
+import camera.api.CleanupResult;
 import camera.api.ControllerAPI;
 import camera.api.ControllerEvent;
 import camera.api.DiscoveryRequest;
@@ -17,17 +18,20 @@ import camera.api.FourCc;
 import camera.api.FrameInterval;
 import camera.api.FrameSize;
 import camera.api.InvalidStateException;
+import camera.api.MediaContent;
 import camera.api.MediaFile;
 import camera.api.MediaPage;
 import camera.api.NotFoundException;
 import camera.api.RecordingInfo;
 import camera.api.RecordingRequest;
 import camera.api.RecordingState;
+import camera.api.RetentionPolicy;
 import camera.api.ServicePart;
 import camera.api.ServicePart.Kind;
 import camera.api.ServicePart.State;
 import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
+import camera.api.StorageInfo;
 import camera.api.StreamAddress;
 import camera.api.StreamInfo;
 import camera.api.StreamReport;
@@ -37,12 +41,19 @@ import camera.api.Subscription;
 import camera.api.SystemStatus;
 import camera.api.V4l2Capabilities;
 import camera.api.VideoMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -62,6 +73,15 @@ public final class FakeController implements ControllerAPI {
   /** When everything happens. */
   public static final Instant TIME = Instant.parse("2025-01-15T14:30:00.250Z");
 
+  /** Base name of the one recording. */
+  public static final String RECORDING = "camera0_2025-01-15_14-30-00";
+
+  /** Name of the one snapshot. */
+  public static final String SNAPSHOT = "camera0_2025-01-15_14-30-00-250.jpg";
+
+  /** Bytes of each file. */
+  public static final int SIZE = 4096;
+
   private final List<Consumer<? super ControllerEvent>> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Runnable> before = new ConcurrentHashMap<>();
   private final Map<CameraId, RecordingInfo> running = new ConcurrentHashMap<>();
@@ -71,6 +91,9 @@ public final class FakeController implements ControllerAPI {
           new ServicePart(Kind.CAMERAS, State.RUNNING, true, "Cameras are being followed"),
           new ServicePart(Kind.STORAGE, State.RUNNING, false, "Files can be written"),
           new ServicePart(Kind.MEDIAMTX, State.RUNNING, true, "The media server answers"));
+  private volatile RetentionPolicy policy =
+      new RetentionPolicy(
+          RetentionPolicy.Type.AGE, false, OptionalInt.of(30), OptionalDouble.of(10));
   private volatile SystemStatus status =
       new SystemStatus(SystemStatus.Readiness.READY, "All parts are up", List.of(PRESENT), true);
 
@@ -260,20 +283,117 @@ public final class FakeController implements ControllerAPI {
   @Override
   public MediaPage listRecordings(int limit, int offset) {
     enter("listRecordings");
-    return page("camera0_2025-01-15_14-30-00.mp4", "fmp4", limit, offset);
+    return page(RECORDING + ".mp4", "fmp4", limit, offset);
   }
 
   @Override
   public MediaPage listSnapshots(int limit, int offset) {
     enter("listSnapshots");
-    return page("camera0_2025-01-15_14-30-00-250.jpg", "jpg", limit, offset);
+    return page(SNAPSHOT, "jpg", limit, offset);
   }
 
   private static MediaPage page(String name, String format, int limit, int offset) {
     Optional<Duration> duration =
         format.equals("fmp4") ? Optional.of(Duration.ofMillis(5500)) : Optional.empty();
-    MediaFile file = new MediaFile(name, "camera0", 4096, TIME, TIME, format, duration);
+    MediaFile file = file(name, format, duration, Optional.empty());
     return new MediaPage(offset == 0 ? List.of(file) : List.of(), 1, limit, offset);
+  }
+
+  private static MediaFile file(
+      String name, String format, Optional<Duration> duration, Optional<String> resolution) {
+    return new MediaFile(name, "camera0", SIZE, TIME, TIME, format, duration, resolution);
+  }
+
+  @Override
+  public MediaFile getRecordingInfo(String filename) {
+    enter("getRecordingInfo");
+    if (!filename.equals(RECORDING) && !filename.equals(RECORDING + ".mp4")) {
+      throw new NotFoundException(NotFoundException.Resource.RECORDING, filename);
+    }
+    return file(RECORDING + ".mp4", "fmp4", Optional.of(Duration.ofMillis(5500)), Optional.empty());
+  }
+
+  @Override
+  public MediaFile getSnapshotInfo(String filename) {
+    enter("getSnapshotInfo");
+    if (!filename.equals(SNAPSHOT)) {
+      throw new NotFoundException(NotFoundException.Resource.SNAPSHOT, filename);
+    }
+    return file(SNAPSHOT, "jpg", Optional.empty(), Optional.of("1280x720"));
+  }
+
+  @Override
+  public MediaContent openRecording(String filename) {
+    enter("openRecording");
+    return new MediaContent(getRecordingInfo(filename), content());
+  }
+
+  @Override
+  public MediaContent openSnapshot(String filename) {
+    enter("openSnapshot");
+    return new MediaContent(getSnapshotInfo(filename), content());
+  }
+
+  /** As many bytes as every file has here; the value of each is its place modulo 251. */
+  private static FileChannel content() {
+    try {
+      Path file = Files.createTempFile("fake-media", ".bin");
+      byte[] bytes = new byte[SIZE];
+      for (int i = 0; i < SIZE; i++) {
+        bytes[i] = (byte) (i % 251);
+      }
+      Files.write(file, bytes);
+      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void deleteRecording(String filename) {
+    enter("deleteRecording");
+    if (running.values().stream().anyMatch(info -> info.name().equals(filename))) {
+      throw new InvalidStateException(
+          filename + " is being recorded; stop that first", "RECORDING", List.of("STOPPED"));
+    }
+    getRecordingInfo(filename);
+  }
+
+  @Override
+  public void deleteSnapshot(String filename) {
+    enter("deleteSnapshot");
+    getSnapshotInfo(filename);
+  }
+
+  @Override
+  public StorageInfo getStorageInfo() {
+    enter("getStorageInfo");
+    return new StorageInfo(1000 << 20, 400 << 20, 550 << 20, SIZE, SIZE, false);
+  }
+
+  @Override
+  public RetentionPolicy getRetentionPolicy() {
+    return policy;
+  }
+
+  @Override
+  public RetentionPolicy setRetentionPolicy(RetentionPolicy next) {
+    enter("setRetentionPolicy");
+    policy =
+        new RetentionPolicy(
+            next.type(),
+            next.enabled(),
+            next.maxAgeDays().isPresent() ? next.maxAgeDays() : policy.maxAgeDays(),
+            next.maxSizeGb().isPresent() ? next.maxSizeGb() : policy.maxSizeGb());
+    return policy;
+  }
+
+  @Override
+  public CleanupResult cleanupOldFiles() {
+    enter("cleanupOldFiles");
+    return policy.enabled()
+        ? new CleanupResult(true, 1, 2, 3 * SIZE, "Removed 1 recording and 2 snapshots")
+        : new CleanupResult(false, 0, 0, 0, "The retention policy is disabled");
   }
 
   @Override

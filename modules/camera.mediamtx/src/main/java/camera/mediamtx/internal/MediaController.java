@@ -9,6 +9,7 @@ import camera.api.CameraInfo;
 import camera.api.CameraProfile;
 import camera.api.CameraStatus;
 import camera.api.CameraStatusReport;
+import camera.api.CleanupResult;
 import camera.api.ControllerAPI;
 import camera.api.ControllerEvent;
 import camera.api.DependencyFailedException;
@@ -17,12 +18,16 @@ import camera.api.DiscoveryResult;
 import camera.api.ExternalStream;
 import camera.api.ExternalStreamRequest;
 import camera.api.InvalidStateException;
+import camera.api.MediaContent;
+import camera.api.MediaFile;
 import camera.api.MediaPage;
 import camera.api.RecordingInfo;
 import camera.api.RecordingRequest;
+import camera.api.RetentionPolicy;
 import camera.api.ServicePart;
 import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
+import camera.api.StorageInfo;
 import camera.api.StreamAddress;
 import camera.api.StreamInfo;
 import camera.api.StreamReport;
@@ -34,11 +39,16 @@ import camera.api.spi.Settings;
 import camera.mediamtx.internal.directory.CameraDirectory;
 import camera.mediamtx.internal.directory.CaptureFailure;
 import camera.mediamtx.internal.recording.Recordings;
+import camera.mediamtx.internal.retention.Retention;
 import camera.mediamtx.internal.snapshot.SnapshotFiles;
 import camera.mediamtx.internal.snapshot.SnapshotTaker;
+import camera.mediamtx.internal.storage.MediaStore;
 import camera.mediamtx.internal.storage.StorageLayout;
+import camera.mediamtx.internal.storage.StorageSettings;
+import camera.mediamtx.internal.storage.StorageUse;
 import camera.mediamtx.internal.stream.WithoutMediaServer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -59,6 +69,9 @@ final class MediaController implements ControllerAPI {
   private final SnapshotTaker snapshots;
   private final Recordings recordings;
   private final WithoutMediaServer streams;
+  private final StorageUse storageUse;
+  private final Retention retention;
+  private final Duration rescanInterval;
   private volatile @Nullable Thread cleaning;
   private volatile boolean started;
   private volatile Optional<String> storageProblem = Optional.empty();
@@ -71,6 +84,12 @@ final class MediaController implements ControllerAPI {
     snapshots = new SnapshotTaker(settings, cameras, snapshotFiles, events::publish);
     recordings = new Recordings(settings, storage, events::publish);
     streams = new WithoutMediaServer(cameras::info);
+    MediaStore films = recordings.files();
+    MediaStore pictures = snapshotFiles.store();
+    storageUse =
+        new StorageUse(settings, storage, recordings::bytes, () -> pictures.index().bytes());
+    retention = new Retention(settings, storage, films, pictures, InstantSource.system());
+    rescanInterval = settings.get(StorageSettings.RESCAN_INTERVAL);
   }
 
   @Override
@@ -79,6 +98,9 @@ final class MediaController implements ControllerAPI {
     recordings.recover();
     cameras.start();
     started = true;
+    recordings.files().start(rescanInterval);
+    snapshotFiles.store().start(rescanInterval);
+    retention.start();
     cleaning = Thread.ofVirtual().name("snapshot-cleaning").start(snapshotFiles::removeUnfinished);
   }
 
@@ -128,12 +150,62 @@ final class MediaController implements ControllerAPI {
 
   @Override
   public MediaPage listRecordings(int limit, int offset) {
-    return recordings.list(limit, offset);
+    return recordings.files().index().list(limit, offset);
   }
 
   @Override
   public MediaPage listSnapshots(int limit, int offset) {
-    return snapshotFiles.list(limit, offset);
+    return snapshotFiles.store().index().list(limit, offset);
+  }
+
+  @Override
+  public MediaFile getRecordingInfo(String filename) {
+    return recordings.info(filename);
+  }
+
+  @Override
+  public MediaFile getSnapshotInfo(String filename) {
+    return snapshotFiles.info(filename);
+  }
+
+  @Override
+  public MediaContent openRecording(String filename) {
+    return recordings.open(filename);
+  }
+
+  @Override
+  public MediaContent openSnapshot(String filename) {
+    return snapshotFiles.open(filename);
+  }
+
+  @Override
+  public void deleteRecording(String filename) {
+    recordings.delete(filename);
+  }
+
+  @Override
+  public void deleteSnapshot(String filename) {
+    snapshotFiles.delete(filename);
+  }
+
+  @Override
+  public StorageInfo getStorageInfo() {
+    return storageUse.measure();
+  }
+
+  @Override
+  public RetentionPolicy getRetentionPolicy() {
+    return retention.policy();
+  }
+
+  @Override
+  public RetentionPolicy setRetentionPolicy(RetentionPolicy policy) {
+    return retention.set(policy);
+  }
+
+  @Override
+  public CleanupResult cleanupOldFiles() {
+    return retention.cleanup();
   }
 
   @Override
@@ -214,8 +286,10 @@ final class MediaController implements ControllerAPI {
   @Override
   public void close() {
     started = false;
+    retention.close();
     recordings.close();
     snapshots.close();
+    snapshotFiles.store().close();
     cameras.close();
     awaitCleaning();
     events.close();

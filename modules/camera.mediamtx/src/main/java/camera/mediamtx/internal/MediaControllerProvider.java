@@ -7,6 +7,7 @@ import camera.api.spi.Setting;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.ffmpeg.FfmpegSettings;
 import camera.mediamtx.internal.recording.RecordingSettings;
+import camera.mediamtx.internal.retention.RetentionSettings;
 import camera.mediamtx.internal.snapshot.SnapshotSettings;
 import camera.mediamtx.internal.storage.StorageSettings;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ public final class MediaControllerProvider implements ControllerProvider {
     all.addAll(SnapshotSettings.all());
     all.addAll(RecordingSettings.all());
     all.addAll(FfmpegSettings.all());
+    all.addAll(RetentionSettings.all());
     all.add(EventHub.QUEUE);
     return List.copyOf(all);
   }

@@ -9,6 +9,7 @@ import camera.mediamtx.internal.ffmpeg.FfmpegCommand;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.mp4.FragmentedFile;
 import camera.mediamtx.internal.storage.AtomicFile;
+import camera.mediamtx.internal.storage.MediaIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -30,10 +31,12 @@ final class RecordingFinisher {
   private static final System.Logger LOG = System.getLogger(RecordingFinisher.class.getName());
 
   private final FfmpegProgram program;
+  private final MediaIndex index;
   private final Duration convertTimeout;
 
-  RecordingFinisher(Settings settings, FfmpegProgram program) {
+  RecordingFinisher(Settings settings, FfmpegProgram program, MediaIndex index) {
     this.program = program;
+    this.index = index;
     this.convertTimeout = settings.get(RecordingSettings.CONVERT_TIMEOUT);
   }
 
@@ -63,6 +66,7 @@ final class RecordingFinisher {
       note(target, format, length);
       AtomicFile.publish(converted.orElse(part), target);
       Files.deleteIfExists(part);
+      index.refresh(List.of(target));
       size += Files.size(target);
       duration = duration.plus(length);
     }

@@ -7,7 +7,8 @@ import camera.api.ControllerEvent.RecordingStarted;
 import camera.api.DependencyFailedException;
 import camera.api.DependencyFailedException.Dependency;
 import camera.api.InvalidStateException;
-import camera.api.MediaPage;
+import camera.api.MediaContent;
+import camera.api.MediaFile;
 import camera.api.RecordingFormat;
 import camera.api.RecordingInfo;
 import camera.api.RecordingRequest;
@@ -16,9 +17,12 @@ import camera.api.UnsupportedFeatureException;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.frames.FrameSource;
+import camera.mediamtx.internal.storage.MediaFileName;
+import camera.mediamtx.internal.storage.MediaStore;
 import camera.mediamtx.internal.storage.StorageFailure;
 import camera.mediamtx.internal.storage.StorageLayout;
 import camera.mediamtx.internal.storage.StorageSettings;
+import camera.mediamtx.internal.storage.StoredFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
@@ -49,7 +53,7 @@ public final class Recordings implements AutoCloseable {
   private final Consumer<ControllerEvent> events;
   private final FfmpegProgram program;
   private final RecordingFinisher finisher;
-  private final RecordingList list;
+  private final MediaStore files;
   private final RecordingRecovery recovery;
   private final Map<CameraId, RunningRecording> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -66,8 +70,8 @@ public final class Recordings implements AutoCloseable {
     this.storage = storage;
     this.events = events;
     this.program = new FfmpegProgram(settings, settings.get(RecordingSettings.ENCODER));
-    this.finisher = new RecordingFinisher(settings, program);
-    this.list = new RecordingList(storage);
+    this.files = RecordingFiles.store(storage);
+    this.finisher = new RecordingFinisher(settings, program, files.index());
     this.recovery = new RecordingRecovery(storage.recordings(), program, finisher);
   }
 
@@ -157,16 +161,84 @@ public final class Recordings implements AutoCloseable {
     return Optional.ofNullable(running.get(camera)).map(RunningRecording::info);
   }
 
+  /** {@return the finished recordings, to be started, listed and closed} */
+  public MediaStore files() {
+    return files;
+  }
+
   /**
-   * Lists finished recordings, newest first.
+   * Describes a recording.
    *
-   * @param limit most files
-   * @param offset how many to skip
-   * @return the page
-   * @throws DependencyFailedException if the storage cannot be read
+   * @param filename its name with or without extension
+   * @return the finished file, or what there is of a running one
    */
-  public MediaPage list(int limit, int offset) {
-    return list.list(limit, offset);
+  public MediaFile info(String filename) {
+    List<MediaFileName> names = RecordingFiles.candidates(filename);
+    return underway(filename)
+        .map(Recordings::soFar)
+        .orElseGet(() -> files.index().describe(files.find(filename, names)));
+  }
+
+  /**
+   * Opens a finished recording.
+   *
+   * @param filename its name with or without extension
+   * @return its bytes, closed by the caller
+   * @throws InvalidStateException if it is being recorded
+   */
+  public MediaContent open(String filename) {
+    return files.open(filename, finished(filename));
+  }
+
+  /**
+   * Deletes a finished recording and its notes.
+   *
+   * @param filename its name with or without extension
+   * @throws InvalidStateException if it is being recorded
+   */
+  public void delete(String filename) {
+    files.delete(filename, finished(filename));
+  }
+
+  /** {@return bytes of all recordings, running ones included} */
+  public long bytes() {
+    return files.index().bytes()
+        + running.values().stream().mapToLong(recording -> recording.info().size()).sum();
+  }
+
+  private StoredFile finished(String filename) {
+    List<MediaFileName> names = RecordingFiles.candidates(filename);
+    underway(filename)
+        .ifPresent(
+            info -> {
+              throw new InvalidStateException(
+                  info.name() + " is being recorded. Stop the recording of " + info.camera(),
+                  "RECORDING",
+                  List.of("STOPPED"));
+            });
+    return files.find(filename, names);
+  }
+
+  private Optional<RecordingInfo> underway(String filename) {
+    return running.values().stream()
+        .map(RunningRecording::info)
+        .filter(
+            info ->
+                filename.equals(info.name())
+                    || filename.equals(info.name() + "." + info.format().extension()))
+        .findFirst();
+  }
+
+  private static MediaFile soFar(RecordingInfo info) {
+    return new MediaFile(
+        info.name() + "." + info.format().extension(),
+        info.camera().toString(),
+        info.size(),
+        Instant.now(),
+        info.start(),
+        info.format().toString(),
+        Optional.of(info.duration()),
+        Optional.empty());
   }
 
   /** Finishes all running recordings, side by side and within a bounded time. */
@@ -185,6 +257,7 @@ public final class Recordings implements AutoCloseable {
       }
     }
     recovery.close();
+    files.close();
   }
 
   private void forget(RunningRecording recording) {

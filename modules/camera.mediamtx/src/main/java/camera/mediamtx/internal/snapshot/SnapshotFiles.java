@@ -4,15 +4,19 @@ import camera.api.CameraId;
 import camera.api.ImageFormat;
 import camera.api.InvalidRequestException;
 import camera.api.InvalidRequestException.Rule;
+import camera.api.MediaContent;
 import camera.api.MediaFile;
-import camera.api.MediaPage;
+import camera.api.NotFoundException.Resource;
 import camera.mediamtx.internal.jpeg.Picture;
 import camera.mediamtx.internal.storage.AtomicFile;
-import camera.mediamtx.internal.storage.MediaDirectory;
 import camera.mediamtx.internal.storage.MediaFileName;
+import camera.mediamtx.internal.storage.MediaIndex;
+import camera.mediamtx.internal.storage.MediaStore;
+import camera.mediamtx.internal.storage.PictureSize;
 import camera.mediamtx.internal.storage.StorageFailure;
 import camera.mediamtx.internal.storage.StorageLayout;
 import camera.mediamtx.internal.storage.StorageSettings;
+import camera.mediamtx.internal.storage.StoredFile;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.DirectoryStream;
@@ -20,8 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,7 +36,7 @@ public final class SnapshotFiles {
   private static final String SETTING = StorageSettings.SNAPSHOTS.key();
 
   private final StorageLayout storage;
-  private final MediaDirectory directory;
+  private final MediaStore store;
 
   /**
    * Looks at the storage; touches no disk.
@@ -41,7 +45,8 @@ public final class SnapshotFiles {
    */
   public SnapshotFiles(StorageLayout storage) {
     this.storage = storage;
-    directory = new MediaDirectory(storage.snapshots(), SETTING, SnapshotFiles::describe);
+    MediaIndex index = new MediaIndex(storage.snapshots(), SETTING, new Description());
+    store = new MediaStore(index, SETTING, Resource.SNAPSHOT, file -> List.of());
   }
 
   /** Removes what a killed run left unfinished; what cannot be removed is logged. */
@@ -63,15 +68,52 @@ public final class SnapshotFiles {
     }
   }
 
+  /** {@return the files, to be started, listed and closed} */
+  public MediaStore store() {
+    return store;
+  }
+
   /**
-   * Lists the snapshots.
+   * Describes a snapshot, with its resolution if the file tells.
    *
-   * @param limit most files, 1 or more
-   * @param offset how many to skip, 0 or more
-   * @return the page
+   * @param filename its name with extension
+   * @return the file
    */
-  public MediaPage list(int limit, int offset) {
-    return directory.list(limit, offset);
+  public MediaFile info(String filename) {
+    StoredFile file = find(filename);
+    MediaFile known = store.index().describe(file);
+    return new MediaFile(
+        known.name(),
+        known.camera(),
+        known.size(),
+        known.modified(),
+        known.created(),
+        known.format(),
+        known.duration(),
+        PictureSize.of(file.path()));
+  }
+
+  /**
+   * Opens a snapshot.
+   *
+   * @param filename its name with extension
+   * @return the bytes, closed by the caller
+   */
+  public MediaContent open(String filename) {
+    return store.open(filename, find(filename));
+  }
+
+  /**
+   * Deletes a snapshot.
+   *
+   * @param filename its name with extension
+   */
+  public void delete(String filename) {
+    store.delete(filename, find(filename));
+  }
+
+  private StoredFile find(String filename) {
+    return store.find(filename, List.of(new MediaFileName(filename)));
   }
 
   /**
@@ -126,6 +168,7 @@ public final class SnapshotFiles {
       if (custom.isPresent()) {
         removeElsewhere(custom.get(), target);
       }
+      store.index().refresh(List.of(target));
       return target;
     } catch (IOException e) {
       throw StorageFailure.of("write the snapshot", folder, SETTING, e);
@@ -134,27 +177,12 @@ public final class SnapshotFiles {
 
   /** Clients know a file by its name alone, so the same name of another camera is replaced, too. */
   private void removeElsewhere(MediaFileName name, Path kept) throws IOException {
-    for (Path file : directory.findAll(name)) {
-      if (!file.equals(kept)) {
-        Files.deleteIfExists(file);
+    for (StoredFile file : store.index().findAll(name)) {
+      if (!file.path().equals(kept)) {
+        Files.deleteIfExists(file.path());
+        store.index().refresh(List.of(file.path()));
       }
     }
-  }
-
-  private static Optional<MediaFile> describe(Path file, BasicFileAttributes attributes) {
-    String name = file.getFileName().toString();
-    Instant modified = attributes.lastModifiedTime().toInstant();
-    return format(name)
-        .map(
-            format ->
-                new MediaFile(
-                    name,
-                    StorageLayout.cameraOf(file),
-                    attributes.size(),
-                    modified,
-                    StorageLayout.timeOf(name).orElse(modified),
-                    format.extension(),
-                    Optional.empty()));
   }
 
   private static Optional<ImageFormat> format(String name) {
@@ -163,5 +191,27 @@ public final class SnapshotFiles {
       return Optional.of(ImageFormat.JPG);
     }
     return lower.endsWith(".png") ? Optional.of(ImageFormat.PNG) : Optional.empty();
+  }
+
+  private static final class Description implements MediaIndex.Describer {
+
+    @Override
+    public boolean accepts(String name) {
+      return format(name).isPresent();
+    }
+
+    @Override
+    public MediaFile describe(StoredFile file) {
+      String name = file.path().getFileName().toString();
+      return new MediaFile(
+          name,
+          StorageLayout.cameraOf(file.path()),
+          file.size(),
+          file.modified(),
+          StorageLayout.timeOf(name).orElse(file.modified()),
+          format(name).orElseThrow().extension(),
+          Optional.empty(),
+          Optional.empty());
+    }
   }
 }

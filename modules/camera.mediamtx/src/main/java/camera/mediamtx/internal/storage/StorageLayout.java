@@ -33,7 +33,8 @@ public final class StorageLayout {
   private static final DateTimeFormatter MILLIS = pattern("uuuu-MM-dd_HH-mm-ss-SSS");
 
   private static final Pattern NAME =
-      Pattern.compile("camera\\d+_(\\d{4}-\\d{2}-\\d{2}_\\d{2}-\\d{2}-\\d{2})(-\\d{3})?(\\.\\w+)?");
+      Pattern.compile(
+          "camera\\d+_(\\d{4}-\\d{2}-\\d{2}_\\d{2}-\\d{2}-\\d{2})(-\\d{3})?(_\\d+)?(\\.\\w+)?");
 
   /** Extensions by which a recording's base name may be taken already. */
   private static final List<String> RECORDING_EXTENSIONS = List.of("mp4", "mkv", "ts");

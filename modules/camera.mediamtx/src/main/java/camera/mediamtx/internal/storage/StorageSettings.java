@@ -2,6 +2,7 @@ package camera.mediamtx.internal.storage;
 
 import camera.api.spi.Setting;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** Where files are kept. */
@@ -28,10 +29,29 @@ public final class StorageSettings {
           Path.of("/var/lib/camera-service/state"),
           "Folder of what the service remembers, such as which camera has which number");
 
+  /** Time between two looks at all files. */
+  public static final Setting<Duration> RESCAN_INTERVAL =
+      Setting.duration(
+          "storage.rescan_interval",
+          Duration.ofMinutes(10),
+          Duration.ofSeconds(1),
+          Duration.ofDays(1),
+          "Time between two looks at all files, for disks that tell of no changes; others are"
+              + " listed as they are at once");
+
+  /** Share of the disk from which space counts as low. */
+  public static final Setting<Integer> LOW_SPACE =
+      Setting.integer(
+          "storage.low_space_percent",
+          85,
+          1,
+          100,
+          "Share of the disk in use from which low_space_warning is given");
+
   private StorageSettings() {}
 
   /** {@return all of them} */
   public static List<Setting<?>> all() {
-    return List.of(RECORDINGS, SNAPSHOTS, STATE);
+    return List.of(RECORDINGS, SNAPSHOTS, STATE, RESCAN_INTERVAL, LOW_SPACE);
   }
 }

@@ -71,7 +71,7 @@ class RecordingsTest {
     Recordings recordings = recordings();
     RecordingInfo started = recordings.start(request(Optional.empty(), format), camera);
     assertThat(started.state()).isEqualTo(RecordingState.RECORDING);
-    assertThat(recordings.list(50, 0).files()).isEmpty();
+    assertThat(recordings.files().index().list(50, 0).files()).isEmpty();
     await("60 frames", () -> camera.delivered() >= 60);
     RecordingInfo stopped = recordings.stop(CAMERA);
 
@@ -85,7 +85,7 @@ class RecordingsTest {
     assertThat(numbers).isEqualTo(IntStream.range(0, numbers.size()).boxed().toList());
     assertThat(numbers.size()).isGreaterThanOrEqualTo(60);
     assertTimes(file);
-    MediaFile listed = recordings.list(50, 0).files().getFirst();
+    MediaFile listed = recordings.files().index().list(50, 0).files().getFirst();
     assertThat(listed.format()).isEqualTo(format.toString());
     assertThat(listed.duration())
         .hasValueSatisfying(d -> assertThat(d).isGreaterThan(Duration.ofSeconds(1)));
@@ -271,7 +271,7 @@ class RecordingsTest {
 
     Recordings later = recordings(copy);
     later.recover();
-    await("the recording listed", () -> !later.list(50, 0).files().isEmpty());
+    await("the recording listed", () -> !later.files().index().list(50, 0).files().isEmpty());
     Path file = copy.resolve("recordings/camera0/" + info.name() + ".mp4");
     List<Integer> numbers = Media.numbers(file);
     assertThat(numbers).isEqualTo(IntStream.range(0, numbers.size()).boxed().toList());
@@ -289,6 +289,27 @@ class RecordingsTest {
         .isThrownBy(() -> recordings.start(request(Optional.empty(), RecordingFormat.FMP4), camera))
         .satisfies(e -> assertThat(e.state()).isEqualTo("RECORDING"))
         .satisfies(e -> assertThat(e.allowedStates()).containsExactly("IDLE"));
+  }
+
+  @Test
+  void describesARunningRecordingButLetsNobodyTakeItAway() throws Exception {
+    Recordings recordings = recordings();
+    RecordingInfo info = recordings.start(request(Optional.empty(), RecordingFormat.FMP4), camera);
+    await("bytes", () -> recordings.bytes() > 0);
+    for (String name : List.of(info.name(), info.name() + ".mp4")) {
+      MediaFile soFar = recordings.info(name);
+      assertThat(soFar.name()).isEqualTo(info.name() + ".mp4");
+      assertThat(soFar.size()).isPositive();
+      assertThatExceptionOfType(InvalidStateException.class)
+          .isThrownBy(() -> recordings.delete(name))
+          .satisfies(e -> assertThat(e.state()).isEqualTo("RECORDING"));
+      assertThatExceptionOfType(InvalidStateException.class)
+          .isThrownBy(() -> recordings.open(name));
+    }
+    RecordingInfo stopped = recordings.stop(CAMERA);
+    assertThat(recordings.info(info.name()).size()).isEqualTo(stopped.size());
+    recordings.delete(info.name());
+    assertThat(recordings.files().index().list(50, 0).files()).isEmpty();
   }
 
   @Test
@@ -368,7 +389,7 @@ class RecordingsTest {
   }
 
   private Path only(Recordings recordings, RecordingInfo info) {
-    List<MediaFile> files = recordings.list(50, 0).files();
+    List<MediaFile> files = recordings.files().index().list(50, 0).files();
     assertThat(files).hasSize(1);
     assertThat(files.getFirst().name()).startsWith(info.name() + ".");
     return root.resolve("recordings/camera0").resolve(files.getFirst().name());

@@ -1,0 +1,91 @@
+package camera.mediamtx.internal.recording;
+
+import camera.api.InvalidRequestException;
+import camera.api.MediaFile;
+import camera.api.NotFoundException.Resource;
+import camera.api.RecordingFormat;
+import camera.mediamtx.internal.storage.MediaFileName;
+import camera.mediamtx.internal.storage.MediaIndex;
+import camera.mediamtx.internal.storage.MediaStore;
+import camera.mediamtx.internal.storage.StorageLayout;
+import camera.mediamtx.internal.storage.StorageSettings;
+import camera.mediamtx.internal.storage.StoredFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The finished recordings, described without opening them. Thread-safe. */
+final class RecordingFiles {
+
+  /** Formats of files without notes; files written by others have none. */
+  private static final Map<String, RecordingFormat> FORMATS =
+      Map.of("mp4", RecordingFormat.MP4, "mkv", RecordingFormat.MKV, "ts", RecordingFormat.MPEGTS);
+
+  /** In which order extensions are tried for a name without one. */
+  private static final List<String> EXTENSIONS = List.of("mp4", "mkv", "ts");
+
+  private RecordingFiles() {}
+
+  static MediaStore store(StorageLayout storage) {
+    String setting = StorageSettings.RECORDINGS.key();
+    return new MediaStore(
+        new MediaIndex(storage.recordings(), setting, new Description()),
+        setting,
+        Resource.RECORDING,
+        file -> List.of(RecordingNotes.path(file)));
+  }
+
+  /**
+   * Gives the files that a client may mean.
+   *
+   * @param asked a name with or without extension
+   * @return real names, best first
+   * @throws InvalidRequestException if it cannot be a file name
+   */
+  static List<MediaFileName> candidates(String asked) {
+    List<MediaFileName> names = new ArrayList<>();
+    MediaFileName exact = new MediaFileName(asked);
+    names.add(exact);
+    int bytes = asked.getBytes(StandardCharsets.UTF_8).length;
+    for (String extension : EXTENSIONS) {
+      if (bytes + 1 + extension.length() <= MediaFileName.MAX_BYTES) {
+        names.add(exact.withExtension(extension));
+      }
+    }
+    return names;
+  }
+
+  private static Optional<RecordingFormat> usualFormat(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? Optional.empty() : Optional.ofNullable(FORMATS.get(name.substring(dot + 1)));
+  }
+
+  private static final class Description implements MediaIndex.Describer {
+
+    @Override
+    public boolean accepts(String name) {
+      return usualFormat(name).isPresent();
+    }
+
+    @Override
+    public MediaFile describe(StoredFile file) {
+      Path path = file.path();
+      String name = path.getFileName().toString();
+      Optional<RecordingNotes> notes = RecordingNotes.read(path);
+      RecordingFormat format =
+          notes.map(RecordingNotes::format).or(() -> usualFormat(name)).orElseThrow();
+      return new MediaFile(
+          name,
+          StorageLayout.cameraOf(path),
+          file.size(),
+          file.modified(),
+          StorageLayout.timeOf(name).orElse(file.modified()),
+          format.toString(),
+          notes.map(RecordingNotes::duration),
+          Optional.empty());
+    }
+  }
+}

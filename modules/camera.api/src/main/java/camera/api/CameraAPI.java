@@ -80,6 +80,19 @@ public interface CameraAPI {
   }
 
   /**
+   * Explains where a camera delivers something else than it was asked for: a rate or size that the
+   * driver changed, a format that it refused.
+   *
+   * @param device the camera
+   * @return one sentence for each such mode, as of the last time it was asked for; empty if all is
+   *     as asked for or the camera is not plugged in
+   * @implSpec The default is for providers that deliver what they offer.
+   */
+  default List<String> modeNotes(DeviceKey device) {
+    return List.of();
+  }
+
+  /**
    * Registers a listener.
    *
    * @param listener called on one thread of the provider, in order, at most once per event; must

@@ -11,6 +11,7 @@ import java.util.List;
  * @param frameRates whole frames per second, distinct, ascending, each above 0
  * @param capabilities the driver's capability words
  * @param validation how far this was confirmed
+ * @param modeNotes where the camera delivers something else than it was asked for, in sentences
  */
 public record CameraCapabilities(
     CameraId id,
@@ -18,7 +19,8 @@ public record CameraCapabilities(
     List<String> resolutions,
     List<Integer> frameRates,
     List<String> capabilities,
-    Validation validation) {
+    Validation validation,
+    List<String> modeNotes) {
 
   /** How far the capabilities were confirmed by the device. */
   public enum Validation {
@@ -36,5 +38,6 @@ public record CameraCapabilities(
     resolutions = List.copyOf(resolutions);
     frameRates = List.copyOf(frameRates);
     capabilities = List.copyOf(capabilities);
+    modeNotes = List.copyOf(modeNotes);
   }
 }

@@ -209,7 +209,8 @@ public final class FakeController implements ControllerAPI {
         List.of("1280x720"),
         List.of(15, 30),
         List.of("VIDEO_CAPTURE"),
-        CameraCapabilities.Validation.CONFIRMED);
+        CameraCapabilities.Validation.CONFIRMED,
+        List.of());
   }
 
   @Override

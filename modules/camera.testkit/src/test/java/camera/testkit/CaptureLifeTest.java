@@ -17,6 +17,7 @@ import camera.api.FrameInterval;
 import camera.api.UnsupportedFeatureException;
 import camera.api.VideoMode;
 import camera.api.spi.CaptureDeviceOpener;
+import camera.api.spi.CaptureHealth;
 import camera.api.spi.CaptureOptions;
 import camera.api.spi.CaptureSession;
 import java.time.Duration;
@@ -131,7 +132,8 @@ class CaptureLifeTest {
             .isThrownBy(() -> feed.next(LIMIT))
             .withMessage(
                 "test stopped delivering and 2 reopenings in a row did not help (last: still"
-                    + " broken); unplug the camera and plug it in again");
+                    + " broken); it is tried again every 20 ms; if that does not help, unplug the"
+                    + " camera and plug it in again");
       }
       FrameFeed later = rig.feed(Delivery.latest());
       rig.device().push();
@@ -209,7 +211,19 @@ class CaptureLifeTest {
     CountDownLatch entered = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
     CaptureOptions impatient =
-        new CaptureOptions(4, 2, 2, LONG, LONG, LONG, LONG, 0, Duration.ofMillis(50), LONG);
+        new CaptureOptions(
+            4,
+            2,
+            2,
+            LONG,
+            LONG,
+            LONG,
+            LONG,
+            0,
+            LONG,
+            Duration.ofMillis(50),
+            LONG,
+            CaptureRig.RANGE);
     CaptureDeviceOpener slow =
         request -> {
           entered.countDown();
@@ -220,7 +234,7 @@ class CaptureLifeTest {
           }
           throw new CameraException("opened in vain");
         };
-    CaptureSession session = new CaptureSession("slow", slow, impatient);
+    CaptureSession session = new CaptureSession("slow", slow, impatient, CaptureHealth.UNHEARD);
     CompletableFuture<FrameFeed> first =
         CompletableFuture.supplyAsync(() -> session.open(request(Delivery.latest(), FourCc.YUYV)));
     entered.await();

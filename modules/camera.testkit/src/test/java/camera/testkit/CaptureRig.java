@@ -10,8 +10,10 @@ import camera.api.FrameFeed;
 import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
 import camera.api.spi.CaptureDeviceOpener;
+import camera.api.spi.CaptureHealth;
 import camera.api.spi.CaptureOptions;
 import camera.api.spi.CaptureSession;
+import camera.api.spi.RangeLimit;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,8 +27,27 @@ final class CaptureRig implements CaptureDeviceOpener, AutoCloseable {
 
   static final Duration LIMIT = Duration.ofSeconds(10);
 
+  static final RangeLimit RANGE = new RangeLimit(1920, 1080);
+
+  /** What the session told: reasons, and an empty text for each recovery. */
+  static final class Health implements CaptureHealth {
+
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+    @Override
+    public void failing(String reason) {
+      told.add(reason);
+    }
+
+    @Override
+    public void delivering() {
+      told.add("");
+    }
+  }
+
   private final BlockingQueue<FakeCaptureDevice> opened = new LinkedBlockingQueue<>();
   private final Deque<CameraException> refusals = new ArrayDeque<>();
+  private final Health health = new Health();
   private final int buffers;
   final CaptureSession session;
   private volatile VideoMode mode = FakeCaptureDevice.MODE;
@@ -46,8 +67,11 @@ final class CaptureRig implements CaptureDeviceOpener, AutoCloseable {
                 Duration.ofMillis(1),
                 Duration.ofMillis(5),
                 attempts,
+                Duration.ofMillis(20),
                 LIMIT,
-                Duration.ofMillis(20)));
+                Duration.ofMillis(20),
+                RANGE),
+            health);
   }
 
   static CaptureRig lingering() {
@@ -81,6 +105,19 @@ final class CaptureRig implements CaptureDeviceOpener, AutoCloseable {
       throw new AssertionError("no device was opened within " + LIMIT);
     }
     return device;
+  }
+
+  /** {@return what the session says next of the device's health; empty if it works again} */
+  String health() throws InterruptedException {
+    String told = health.told.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    if (told == null) {
+      throw new AssertionError("nothing was told of the device's health within " + LIMIT);
+    }
+    return told;
+  }
+
+  boolean unheard() {
+    return health.told.isEmpty();
   }
 
   boolean openedAnother() {

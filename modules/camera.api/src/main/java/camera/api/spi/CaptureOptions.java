@@ -16,8 +16,10 @@ import java.util.List;
  * @param reopenFirst pause before the first reopening, doubled for each further one
  * @param reopenLast longest pause between two reopenings
  * @param reopenAttempts reopenings in a row without a frame before the consumers are told
+ * @param recoveryInterval time between two trials of a device that failed for good
  * @param deviceWait longest wait for the device while it is opened or stopped for another consumer
  * @param poll longest wait in one {@link CaptureDevice#dequeue}; bounds how long a stop takes
+ * @param rangeLimit largest picture of a device that offers a range of sizes
  */
 public record CaptureOptions(
     int buffers,
@@ -28,8 +30,10 @@ public record CaptureOptions(
     Duration reopenFirst,
     Duration reopenLast,
     int reopenAttempts,
+    Duration recoveryInterval,
     Duration deviceWait,
-    Duration poll) {
+    Duration poll,
+    RangeLimit rangeLimit) {
 
   private static final Setting<Integer> BUFFERS =
       Setting.integer("capture.buffers", 16, 2, 32, "frame buffers asked of each device");
@@ -53,11 +57,33 @@ public record CaptureOptions(
   private static final Setting<Integer> REOPEN_ATTEMPTS =
       Setting.integer(
           "capture.reopen_attempts", 5, 0, 1000, "reopenings without a frame until giving up");
+  private static final Setting<Duration> RECOVERY_INTERVAL =
+      Setting.milliseconds(
+          "capture.recovery_interval",
+          10_000,
+          10,
+          3_600_000,
+          "pause between trials after giving up");
   private static final Setting<Duration> DEVICE_WAIT =
       Setting.milliseconds(
           "capture.device_wait", 5_000, 100, 60_000, "wait for a device that is being opened");
   private static final Setting<Duration> POLL =
       Setting.milliseconds("capture.poll", 100, 1, 1_000, "longest single wait for a frame");
+
+  private static final Setting<Integer> RANGE_WIDTH =
+      Setting.integer(
+          "capture.range_max_width",
+          3840,
+          16,
+          65_536,
+          "widest picture, in pixels, of a camera that offers a range of sizes");
+  private static final Setting<Integer> RANGE_HEIGHT =
+      Setting.integer(
+          "capture.range_max_height",
+          2160,
+          16,
+          65_536,
+          "highest picture, in lines, of a camera that offers a range of sizes");
 
   /** All settings read by {@link #of}; a provider adds them to its own. */
   public static final List<Setting<?>> SETTINGS =
@@ -70,8 +96,11 @@ public record CaptureOptions(
           REOPEN_FIRST,
           REOPEN_LAST,
           REOPEN_ATTEMPTS,
+          RECOVERY_INTERVAL,
           DEVICE_WAIT,
-          POLL);
+          POLL,
+          RANGE_WIDTH,
+          RANGE_HEIGHT);
 
   /**
    * Reads the options.
@@ -89,7 +118,9 @@ public record CaptureOptions(
         settings.get(REOPEN_FIRST),
         settings.get(REOPEN_LAST),
         settings.get(REOPEN_ATTEMPTS),
+        settings.get(RECOVERY_INTERVAL),
         settings.get(DEVICE_WAIT),
-        settings.get(POLL));
+        settings.get(POLL),
+        new RangeLimit(settings.get(RANGE_WIDTH), settings.get(RANGE_HEIGHT)));
   }
 }

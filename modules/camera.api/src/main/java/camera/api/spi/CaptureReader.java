@@ -28,21 +28,29 @@ final class CaptureReader implements Runnable {
   private final long since = System.nanoTime();
   private volatile VideoMode mode;
   private SharedDevice device;
+  private final int attempts;
   private int failures;
+  private boolean delivered;
   private long nextSequence = -1;
   private boolean ending;
 
-  /** Takes over a streaming device. */
+  /**
+   * Takes over a streaming device.
+   *
+   * @param attempts reopenings in a row before it gives up; 0 tries the device out
+   */
   CaptureReader(
       CaptureSession session,
       CaptureDeviceOpener opener,
       CaptureRequest request,
       CaptureOptions options,
-      CaptureDevice device) {
+      CaptureDevice device,
+      int attempts) {
     this.session = session;
     this.opener = opener;
     this.request = request;
     this.options = options;
+    this.attempts = attempts;
     this.device = new SharedDevice(device, options.deviceBuffers());
     this.mode = this.device.mode();
   }
@@ -58,6 +66,11 @@ final class CaptureReader implements Runnable {
 
   boolean ending() {
     return ending;
+  }
+
+  /** Whether it is not known yet if the device works; for the reader's own thread. */
+  boolean tryingOut() {
+    return attempts == 0 && !delivered;
   }
 
   /** What the device was opened for. */
@@ -113,6 +126,8 @@ final class CaptureReader implements Runnable {
         lastFrame = System.nanoTime();
         failures = 0;
         damaged = 0;
+        delivered = true;
+        session.delivering();
         session.feeds().deliver(buffer, device.spare());
       } else if (buffer != null) {
         damaged++;
@@ -148,15 +163,8 @@ final class CaptureReader implements Runnable {
   private void reopen(CameraException cause) throws InterruptedException {
     CameraException last = cause;
     while (session.wants(this)) {
-      if (failures >= options.reopenAttempts()) {
-        throw new CameraException(
-            session.name()
-                + " stopped delivering and "
-                + failures
-                + " reopenings in a row did not help (last: "
-                + last.getMessage()
-                + "); unplug the camera and plug it in again",
-            last);
+      if (failures >= attempts) {
+        throw givenUp(last);
       }
       Duration pause = pause(failures++);
       LOG.log(
@@ -166,7 +174,7 @@ final class CaptureReader implements Runnable {
           last.getMessage(),
           pause.toMillis(),
           failures,
-          options.reopenAttempts());
+          attempts);
       if (!session.pause(this, pause)) {
         return;
       }
@@ -179,6 +187,19 @@ final class CaptureReader implements Runnable {
         last = e;
       }
     }
+  }
+
+  private CameraException givenUp(CameraException last) {
+    return new CameraException(
+        session.name()
+            + " stopped delivering and "
+            + options.reopenAttempts()
+            + " reopenings in a row did not help (last: "
+            + last.getMessage()
+            + "); it is tried again every "
+            + options.recoveryInterval().toMillis()
+            + " ms; if that does not help, unplug the camera and plug it in again",
+        last);
   }
 
   private void resume(CaptureDevice opened) {

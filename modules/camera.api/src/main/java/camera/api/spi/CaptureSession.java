@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Failures.</b> A device that fails or delivers nothing is reopened with growing pauses while
  * consumers wait; after a configured number of attempts without a frame, or when it is gone, every
  * feed throws the reason from {@link FrameFeed#next}. The session itself stays usable: the next
- * {@link #open} tries again.
+ * {@link #open} tries again. Until a frame comes, the {@link CaptureHealth} is told that the device
+ * fails, and the device is tried out from time to time.
  *
  * <p>Thread-safe. Locks are never held while the device is waited for, except by the callers of
  * {@link #open}, which wait for each other a bounded time.
@@ -57,6 +58,7 @@ public final class CaptureSession implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final SessionFeeds feeds = new SessionFeeds(this, counters);
+  private final CaptureRecovery recovery;
   private @Nullable CaptureReader reader;
   private boolean closed;
   private long idleSince;
@@ -67,12 +69,15 @@ public final class CaptureSession implements AutoCloseable {
    * @param name of the camera, for messages to clients, the log and the thread: no device path
    * @param opener opens the device; called by one thread at a time
    * @param options bounds and times
+   * @param health told when the device fails and when it works again
    */
-  public CaptureSession(String name, CaptureDeviceOpener opener, CaptureOptions options) {
+  public CaptureSession(
+      String name, CaptureDeviceOpener opener, CaptureOptions options, CaptureHealth health) {
     this.name = name;
     this.opener = opener;
     this.options = options;
     lingerNanos = options.linger().toNanos();
+    recovery = new CaptureRecovery(name, options.recoveryInterval(), health, this::tryOut);
   }
 
   /**
@@ -144,6 +149,7 @@ public final class CaptureSession implements AutoCloseable {
    */
   @Override
   public void close() {
+    recovery.close();
     CaptureReader running;
     List<SessionFeed> ending;
     lock.lock();
@@ -194,8 +200,47 @@ public final class CaptureSession implements AutoCloseable {
     return null;
   }
 
+  /** Opens the device for no consumer, to see whether it works again. */
+  private void tryOut(CaptureRequest request) {
+    if (!opening.tryLock()) {
+      return; // a consumer is at it
+    }
+    CaptureDevice device = null;
+    try {
+      if (mode().isEmpty()) {
+        device = openDevice(request);
+        lock.lock();
+        try {
+          if (!closed) {
+            idleSince = System.nanoTime();
+            reader =
+                CaptureReader.start(
+                    new CaptureReader(this, opener, request, options, device, 0), name);
+            device = null;
+          }
+        } finally {
+          lock.unlock();
+        }
+      }
+    } catch (CameraException e) {
+      LOG.log(Level.DEBUG, "{0}: still fails: {1}", name, e.getMessage());
+    } finally {
+      CaptureReader.discard(device);
+      opening.unlock();
+    }
+  }
+
+  private CaptureDevice openDevice(CaptureRequest request) {
+    try {
+      return opener.open(request);
+    } catch (CameraException e) {
+      recovery.failed(e, request);
+      throw e;
+    }
+  }
+
   private SessionFeed begin(CaptureRequest request) {
-    CaptureDevice device = opener.open(request);
+    CaptureDevice device = openDevice(request);
     lock.lock();
     try {
       if (!request.formats().contains(device.mode().format())) {
@@ -205,7 +250,8 @@ public final class CaptureSession implements AutoCloseable {
       if (closed) {
         throw new CameraGoneException(name + " is not plugged in");
       }
-      CaptureReader started = new CaptureReader(this, opener, request, options, device);
+      CaptureReader started =
+          new CaptureReader(this, opener, request, options, device, options.reopenAttempts());
       SessionFeed feed = feeds.add(request, started.mode(), options.framesInHand());
       reader = CaptureReader.start(started, name);
       LOG.log(Level.INFO, "{0}: capturing {1}", name, started.mode());
@@ -234,6 +280,11 @@ public final class CaptureSession implements AutoCloseable {
     return name;
   }
 
+  /** A whole frame came. */
+  void delivering() {
+    recovery.delivering();
+  }
+
   CaptureCounters counters() {
     return counters;
   }
@@ -247,7 +298,8 @@ public final class CaptureSession implements AutoCloseable {
   boolean wants(CaptureReader asking) {
     lock.lock();
     try {
-      if (closed || (feeds.isEmpty() && System.nanoTime() - idleSince >= lingerNanos)) {
+      boolean idle = feeds.isEmpty() && !asking.tryingOut();
+      if (closed || (idle && System.nanoTime() - idleSince >= lingerNanos)) {
         asking.end();
       }
       return !asking.ending();
@@ -285,8 +337,14 @@ public final class CaptureSession implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    // First, so that who is told of the failure finds the camera's state to agree with it.
+    recovery.failed(reason, failing.request());
     failFeeds(SessionFeeds.each(reason));
-    LOG.log(Level.WARNING, "{0}: capture ended: {1}", name, reason.getMessage());
+    LOG.log(
+        recovery.failing() ? Level.DEBUG : Level.WARNING,
+        "{0}: capture ended: {1}",
+        name,
+        reason.getMessage());
   }
 
   /** The reader has let the device go. */
@@ -299,7 +357,11 @@ public final class CaptureSession implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    LOG.log(Level.INFO, "{0}: capture stopped", name);
+    LOG.log(
+        recovery.failing() ? Level.DEBUG : Level.INFO,
+        "{0}: capture stopped; so far {1}",
+        name,
+        statistics());
   }
 
   private List<SessionFeed> removeAllFeeds() {

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * then the size, then the rate.
  *
  * <p>A snapshot gets the largest size, a stream the largest within the limits; when every size is
- * beyond the limits, the smallest is taken rather than nothing. The rate is the highest within the
+ * beyond the limits, the smallest is taken rather than nothing. Of a range of sizes nothing beyond
+ * the {@link RangeLimit} is taken, unless the whole range is. The rate is the highest within the
  * limit, else the lowest.
  */
 public final class ModeChooser {
@@ -32,20 +33,22 @@ public final class ModeChooser {
    *
    * @param offered what the device offers
    * @param request what is wanted
+   * @param limit largest picture taken from a range of sizes
    * @return the best mode, or empty if no accepted format is offered in any size
    */
   public static Optional<VideoMode> choose(
-      List<FormatDescription> offered, CaptureRequest request) {
+      List<FormatDescription> offered, CaptureRequest request, RangeLimit limit) {
     return request.formats().stream()
         .flatMap(wanted -> offered.stream().filter(format -> format.format().equals(wanted)))
-        .flatMap(format -> best(format, request).stream())
+        .flatMap(format -> best(format, request, limit).stream())
         .findFirst();
   }
 
-  private static Optional<VideoMode> best(FormatDescription format, CaptureRequest request) {
+  private static Optional<VideoMode> best(
+      FormatDescription format, CaptureRequest request, RangeLimit limit) {
     FourCc code = format.format();
     List<VideoMode> modes =
-        format.sizes().stream().flatMap(size -> modes(code, size, request)).toList();
+        format.sizes().stream().flatMap(size -> modes(code, size, request, limit)).toList();
     return modes.stream()
         .filter(mode -> fits(mode, request))
         .max(BY_SIZE)
@@ -61,27 +64,29 @@ public final class ModeChooser {
         || (mode.width() <= request.maxWidth() && mode.height() <= request.maxHeight());
   }
 
-  private static Stream<VideoMode> modes(FourCc code, FrameSize size, CaptureRequest request) {
+  private static Stream<VideoMode> modes(
+      FourCc code, FrameSize size, CaptureRequest request, RangeLimit limit) {
     return switch (size) {
       case FrameSize.Discrete one ->
           Stream.of(
               new VideoMode(
                   code, one.width(), one.height(), rate(one.intervals(), request.maxRate())));
-      case FrameSize.Stepwise range -> stepwise(code, range, request);
+      case FrameSize.Stepwise range -> stepwise(code, range, request, limit);
     };
   }
 
-  /** A range offers its two ends and, for streams, the largest size within the limits. */
+  /** A range offers its smallest size and the largest within the limits. */
   private static Stream<VideoMode> stepwise(
-      FourCc code, FrameSize.Stepwise range, CaptureRequest request) {
+      FourCc code, FrameSize.Stepwise range, CaptureRequest request, RangeLimit limit) {
     FrameInterval rate = rate(range.intervals(), request.maxRate());
-    int width = within(range.minWidth(), range.maxWidth(), range.stepWidth(), request.maxWidth());
-    int height =
-        within(range.minHeight(), range.maxHeight(), range.stepHeight(), request.maxHeight());
+    boolean snapshot = request.purpose() == Purpose.SNAPSHOT;
+    int maxWidth = snapshot ? limit.width() : Math.min(request.maxWidth(), limit.width());
+    int maxHeight = snapshot ? limit.height() : Math.min(request.maxHeight(), limit.height());
+    int width = within(range.minWidth(), range.maxWidth(), range.stepWidth(), maxWidth);
+    int height = within(range.minHeight(), range.maxHeight(), range.stepHeight(), maxHeight);
     return Stream.of(
         new VideoMode(code, range.minWidth(), range.minHeight(), rate),
-        new VideoMode(code, width, height, rate),
-        new VideoMode(code, range.maxWidth(), range.maxHeight(), rate));
+        new VideoMode(code, width, height, rate));
   }
 
   private static int within(int min, int max, int step, int limit) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ModeChooserTest {
 
+  private static final RangeLimit LIMIT = new RangeLimit(3840, 2160);
   private static final FormatDescription MJPG =
       format(FourCc.MJPG, size(640, 360, 30, 10), size(1920, 1080, 30), size(1280, 720, 60, 30));
   private static final FormatDescription YUYV = format(FourCc.YUYV, size(640, 480, 30, 5));
@@ -53,14 +54,25 @@ class ModeChooserTest {
   }
 
   @Test
+  void takesNoMoreOfARangeThanACameraCanHavePixelsFor() {
+    assertThat(choose(Purpose.SNAPSHOT, ANY, ANY, ANY, FourCc.NV12)).isEqualTo("NV12 3840x2160@25");
+    assertThat(choose(Purpose.STREAM, ANY, ANY, ANY, FourCc.NV12)).isEqualTo("NV12 3840x2160@25");
+  }
+
+  @Test
+  void takesTheSmallestOfARangeThatIsWhollyBeyondTheLimits() {
+    assertThat(choose(Purpose.STREAM, 8, 8, ANY, FourCc.NV12)).isEqualTo("NV12 16x16@25");
+  }
+
+  @Test
   void isEmptyWithoutAnAcceptedFormat() {
     CaptureRequest request = request(Purpose.STREAM, ANY, ANY, ANY, FourCc.HEVC);
-    assertThat(ModeChooser.choose(List.of(MJPG), request)).isEmpty();
+    assertThat(ModeChooser.choose(List.of(MJPG), request, LIMIT)).isEmpty();
   }
 
   private static String choose(Purpose purpose, int width, int height, int rate, FourCc... codes) {
     return ModeChooser.choose(
-            List.of(MJPG, YUYV, RANGE), request(purpose, width, height, rate, codes))
+            List.of(MJPG, YUYV, RANGE), request(purpose, width, height, rate, codes), LIMIT)
         .map(VideoMode::toString)
         .orElse("none");
   }

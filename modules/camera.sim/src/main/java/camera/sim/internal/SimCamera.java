@@ -10,6 +10,7 @@ import camera.api.V4l2Capabilities;
 import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
 import camera.api.spi.CaptureDeviceOpener;
+import camera.api.spi.CaptureHealth;
 import camera.api.spi.CaptureSession;
 import camera.api.spi.ModeChooser;
 import java.util.List;
@@ -51,7 +52,7 @@ final class SimCamera implements CaptureDeviceOpener {
     if (session != null) {
       return false;
     }
-    session = new CaptureSession(device.name(), this, settings.capture());
+    session = new CaptureSession(device.name(), this, settings.capture(), CaptureHealth.UNHEARD);
     return true;
   }
 
@@ -95,6 +96,6 @@ final class SimCamera implements CaptureDeviceOpener {
 
   @Override
   public Optional<VideoMode> modeFor(CaptureRequest request) {
-    return ModeChooser.choose(settings.formats(), request);
+    return ModeChooser.choose(settings.formats(), request, settings.capture().rangeLimit());
   }
 }

@@ -11,5 +11,7 @@ import camera.v4l2.internal.kernel.BufferType;
  * @param path of its node
  * @param capabilities what it said of itself when it was probed
  * @param type its kind of capture queue
+ * @param method how its frames come
  */
-record CaptureTarget(String name, String path, V4l2Capabilities capabilities, BufferType type) {}
+record CaptureTarget(
+    String name, String path, V4l2Capabilities capabilities, BufferType type, IoMethod method) {}

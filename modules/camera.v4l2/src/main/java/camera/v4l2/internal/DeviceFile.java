@@ -85,6 +85,15 @@ final class DeviceFile implements AutoCloseable {
     };
   }
 
+  /** {@return bytes read, or a negative error number, never that of an interruption} */
+  int read(MemorySegment memory) {
+    int result = libc.read(fd, memory);
+    for (int i = 0; retry(ErrnoTable.READ, result, i); i++) {
+      result = libc.read(fd, memory);
+    }
+    return result;
+  }
+
   /** Waits for a frame; interruptions are the caller's business, who knows how long to wait. */
   int poll(int timeoutMillis) {
     return libc.poll(fd, Libc.POLLIN, timeoutMillis);

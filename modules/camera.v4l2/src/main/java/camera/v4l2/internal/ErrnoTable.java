@@ -23,6 +23,9 @@ final class ErrnoTable {
   /** Name of {@code mmap(2)} in the table. */
   static final String MMAP = "mmap";
 
+  /** Name of {@code read(2)} in the table. */
+  static final String READ = "read";
+
   private static final Map<Integer, Outcome> GENERAL =
       Map.ofEntries(
           Map.entry(EINTR, Outcome.RETRY),
@@ -61,6 +64,7 @@ final class ErrnoTable {
               OPEN,
               Map.of(EAGAIN, Outcome.BUSY, EISDIR, Outcome.NOT_VIDEO, EINVAL, Outcome.NOT_VIDEO)),
           Map.entry(POLL, Map.of(EAGAIN, Outcome.RETRY)),
+          Map.entry(READ, Map.of(EAGAIN, Outcome.NOT_YET)),
           Map.entry(MMAP, Map.of(EAGAIN, Outcome.EXHAUSTED, EACCES, Outcome.REFUSED)),
           Map.entry(
               VideoRequests.QUERYCAP.name(),

@@ -64,9 +64,14 @@ final class NodeProbe {
    */
   private static boolean isCamera(int word) {
     return (Capability.VIDEO_CAPTURE.in(word) || Capability.VIDEO_CAPTURE_MPLANE.in(word))
-        && Capability.STREAMING.in(word)
+        && (Capability.STREAMING.in(word) || readable(word))
         && !Capability.VIDEO_M2M.in(word)
         && !Capability.VIDEO_M2M_MPLANE.in(word);
+  }
+
+  /** There is no {@code read(2)} of a frame in several pieces. */
+  private static boolean readable(int word) {
+    return Capability.READWRITE.in(word) && Capability.VIDEO_CAPTURE.in(word);
   }
 
   /** The kind of capture queue that goes with the capability words of a node. */

@@ -9,6 +9,7 @@ import camera.v4l2.internal.kernel.V4l2Fract;
 import camera.v4l2.internal.kernel.V4l2Plane;
 import camera.v4l2.internal.kernel.V4l2StreamParm;
 import camera.v4l2.internal.kernel.VideoRequests;
+import camera.v4l2.internal.libc.Errno;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -19,11 +20,13 @@ import java.util.stream.IntStream;
  *
  * @param mode format, size and interval
  * @param bytesPerLine line pitch of each memory plane, 0 if compressed
+ * @param sizeImage most bytes that a frame takes of each memory plane
  */
-record StreamFormat(VideoMode mode, List<Integer> bytesPerLine) {
+record StreamFormat(VideoMode mode, List<Integer> bytesPerLine, List<Integer> sizeImage) {
 
   StreamFormat {
     bytesPerLine = List.copyOf(bytesPerLine);
+    sizeImage = List.copyOf(sizeImage);
   }
 
   /**
@@ -53,7 +56,30 @@ record StreamFormat(VideoMode mode, List<Integer> bytesPerLine) {
           IntStream.range(0, planes)
               .mapToObj(plane -> compressed ? 0 : V4l2Format.bytesPerLine(format, plane))
               .toList();
-      return new StreamFormat(mode, pitch);
+      List<Integer> sizes =
+          IntStream.range(0, planes)
+              .mapToObj(plane -> V4l2Format.sizeImage(format, plane))
+              .toList();
+      return new StreamFormat(mode, pitch, sizes);
+    }
+  }
+
+  /**
+   * Looks whether the device still has this format. Once it has buffers nobody can change it any
+   * more, but until then another process could.
+   *
+   * @throws DeviceFailure {@code EBUSY} if it was changed
+   */
+  void confirm(DeviceFile device, BufferType type) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment now = arena.allocate(V4l2Format.LAYOUT);
+      V4l2Format.TYPE.set(now, type.code());
+      device.call(VideoRequests.G_FMT, now);
+      if (V4l2Format.PIXELFORMAT.get(now) != mode.format().code()
+          || V4l2Format.WIDTH.get(now) != mode.width()
+          || V4l2Format.HEIGHT.get(now) != mode.height()) {
+        throw new DeviceFailure(VideoRequests.G_FMT.name(), -Errno.EBUSY);
+      }
     }
   }
 

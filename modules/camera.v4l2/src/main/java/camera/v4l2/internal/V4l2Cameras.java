@@ -8,6 +8,7 @@ import camera.api.DeviceEvent;
 import camera.api.DeviceKey;
 import camera.api.FrameFeed;
 import camera.api.Subscription;
+import camera.api.spi.CaptureHealth;
 import camera.api.spi.CaptureSession;
 import camera.api.spi.DeviceAnnouncer;
 import camera.v4l2.internal.libc.Libc;
@@ -22,15 +23,60 @@ import java.util.function.Consumer;
 /** The cameras of the kernel: the monitor finds them, a session for each shares its frames. */
 final class V4l2Cameras implements CameraAPI {
 
-  /** A camera that is there. */
-  private record Slot(V4l2DeviceOpener opener, CaptureSession session) {}
+  /** A camera that is there, and what is wrong with its frames. */
+  private final class Slot implements CaptureHealth {
+
+    private final V4l2DeviceOpener opener;
+    private final CaptureSession session;
+    private Optional<String> failure = Optional.empty();
+
+    Slot(CameraDevice device) {
+      opener =
+          new V4l2DeviceOpener(
+              libc,
+              failures,
+              settings.capture(),
+              settings.ioMethod(),
+              device,
+              () -> monitor.recheck(device.path()));
+      session = new CaptureSession(device.name(), opener, settings.capture(), this);
+    }
+
+    @Override
+    public void failing(String reason) {
+      announce(Optional.of(reason));
+    }
+
+    @Override
+    public void delivering() {
+      announce(Optional.empty());
+    }
+
+    private void announce(Optional<String> now) {
+      synchronized (slots) {
+        failure = now;
+        if (slots.containsValue(this)) {
+          announcer.present(description());
+        }
+      }
+    }
+
+    /** As the monitor sees it; what the monitor finds wrong comes before what the session does. */
+    private CameraDevice description() {
+      CameraDevice device = opener.camera();
+      return device.problem().isPresent() ? device : device.withProblem(failure);
+    }
+  }
 
   private final V4l2Settings settings;
   private final Libc libc;
   private final FailureText failures;
   private final DeviceMonitor monitor;
   private final DeviceAnnouncer announcer;
+
+  /** Changed, and told of, under its own lock, so that listeners hear of changes in their order. */
   private final Map<DeviceKey, Slot> slots = new ConcurrentHashMap<>();
+
   private volatile boolean discovered;
 
   V4l2Cameras(V4l2Settings settings, Libc libc) {
@@ -96,6 +142,12 @@ final class V4l2Cameras implements CameraAPI {
   }
 
   @Override
+  public List<String> modeNotes(DeviceKey device) {
+    Slot slot = slots.get(device);
+    return slot == null ? List.of() : slot.opener.notes();
+  }
+
+  @Override
   public Subscription subscribe(Consumer<? super DeviceEvent> listener) {
     return announcer.subscribe(listener);
   }
@@ -105,28 +157,20 @@ final class V4l2Cameras implements CameraAPI {
 
     @Override
     public void present(CameraDevice device) {
-      Slot slot = slots.get(device.key());
-      if (slot == null) {
-        V4l2DeviceOpener opener =
-            new V4l2DeviceOpener(
-                libc,
-                failures,
-                settings.capture().buffers(),
-                device,
-                () -> monitor.recheck(device.path()));
-        slots.put(
-            device.key(),
-            new Slot(opener, new CaptureSession(device.name(), opener, settings.capture())));
-      } else {
+      synchronized (slots) {
+        Slot slot = slots.computeIfAbsent(device.key(), _ -> new Slot(device));
         slot.opener.update(device);
+        announcer.present(slot.description());
       }
-      announcer.present(device);
     }
 
     @Override
     public void gone(DeviceKey key) {
-      Slot slot = slots.remove(key);
-      announcer.gone(key);
+      Slot slot;
+      synchronized (slots) {
+        slot = slots.remove(key);
+        announcer.gone(key);
+      }
       if (slot != null) {
         // Waits for the device; the monitor has other cameras to look after.
         Thread.ofVirtual().name("v4l2-gone").start(slot.session::gone);

@@ -12,16 +12,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device that streams into mapped memory. Opened step by step (open, QUERYCAP, S_FMT, S_PARM,
- * REQBUFS, QUERYBUF and mmap, QBUF, STREAMON) and undone in reverse: STREAMOFF, close, and munmap
- * when the last frame came back.
+ * A device that streams. Opened step by step (open, QUERYCAP, S_FMT, S_PARM, REQBUFS, QUERYBUF and
+ * mmap, G_FMT, QBUF, STREAMON) and undone in reverse: STREAMOFF, close, and munmap when the last
+ * frame came back. A device that is read has none of the steps about buffers.
  */
 final class V4l2CaptureDevice implements CaptureDevice {
 
@@ -33,8 +32,7 @@ final class V4l2CaptureDevice implements CaptureDevice {
   private final DeviceFile device;
   private final Arena lifetime = Arena.ofShared();
   private final VideoMode mode;
-  private final BufferQueue queue;
-  private final MemorySegment typeCode;
+  private final FrameQueue queue;
   private final AtomicReference<@Nullable DeviceFailure> requeueFailure = new AtomicReference<>();
   private boolean streaming;
   private boolean stopped;
@@ -58,17 +56,14 @@ final class V4l2CaptureDevice implements CaptureDevice {
     this.target = target;
     this.translate = translate;
     device = DeviceFile.open(libc, target.path());
-    typeCode = lifetime.allocateFrom(ValueLayout.JAVA_INT, target.type().code());
     boolean started = false;
     try {
       checkIdentity();
       StreamFormat format = StreamFormat.negotiate(device, target.type(), wanted, compressed);
       mode = format.mode();
-      queue = new BufferQueue(device, target.type(), format, buffers, lifetime);
-      for (int i = 0; i < queue.size(); i++) {
-        queue.enqueue(i);
-      }
-      device.call(VideoRequests.STREAMON, typeCode);
+      queue = FrameQueue.create(device, target, format, buffers, lifetime);
+      format.confirm(device, target.type());
+      queue.start();
       streaming = true;
       started = true;
     } finally {
@@ -164,7 +159,7 @@ final class V4l2CaptureDevice implements CaptureDevice {
     }
     stopped = true;
     if (streaming) {
-      int result = device.tryCall(VideoRequests.STREAMOFF, typeCode);
+      int result = queue.stop();
       if (result < 0) {
         // Closing stops it as well. ENODEV is the rule for a camera that was unplugged.
         Level level =

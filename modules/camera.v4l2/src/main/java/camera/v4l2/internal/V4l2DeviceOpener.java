@@ -10,14 +10,13 @@ import camera.api.UnsupportedFeatureException;
 import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
 import camera.api.spi.CaptureDeviceOpener;
+import camera.api.spi.CaptureOptions;
 import camera.api.spi.ModeChooser;
 import camera.v4l2.internal.libc.Libc;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Opens one camera in the mode that suits a consumer best. Formats are tried in the consumer's
@@ -29,32 +28,41 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
 
   private final Libc libc;
   private final FailureText failures;
-  private final int buffers;
+  private final CaptureOptions options;
+  private final String ioMethod;
   private final Runnable recheck;
   private volatile CameraDevice camera;
 
-  /** What became of a mode that was asked for; drivers adjust. */
-  private final Map<VideoMode, VideoMode> outcome = new ConcurrentHashMap<>();
+  private final ModeNotes notes = new ModeNotes();
 
   /**
    * Makes an opener.
    *
+   * @param ioMethod value of {@link IoMethod#SETTING}
    * @param camera as it was probed
    * @param recheck told when the camera seems to be gone
    */
   V4l2DeviceOpener(
-      Libc libc, FailureText failures, int buffers, CameraDevice camera, Runnable recheck) {
+      Libc libc,
+      FailureText failures,
+      CaptureOptions options,
+      String ioMethod,
+      CameraDevice camera,
+      Runnable recheck) {
     this.libc = libc;
     this.failures = failures;
-    this.buffers = buffers;
+    this.options = options;
+    this.ioMethod = ioMethod;
     this.camera = camera;
     this.recheck = recheck;
   }
 
   /** The camera changed. */
   void update(CameraDevice changed) {
+    if (!changed.formats().equals(camera.formats())) {
+      notes.clear();
+    }
     camera = changed;
-    outcome.clear();
   }
 
   CameraDevice camera() {
@@ -63,8 +71,12 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
 
   @Override
   public Optional<VideoMode> modeFor(CaptureRequest request) {
-    return ModeChooser.choose(camera.formats(), request)
-        .map(chosen -> outcome.getOrDefault(chosen, chosen));
+    return ModeChooser.choose(camera.formats(), request, options.rangeLimit()).map(notes::expected);
+  }
+
+  /** {@return why modes are not what was asked for} */
+  List<String> notes() {
+    return notes.texts();
   }
 
   @Override
@@ -80,29 +92,38 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
 
   private CaptureDevice open(CameraDevice device, NodeInfo info, CaptureRequest request) {
     CaptureTarget target =
-        new CaptureTarget(device.name(), device.path(), info.capabilities(), info.type());
+        new CaptureTarget(
+            device.name(),
+            device.path(),
+            info.capabilities(),
+            info.type(),
+            IoMethod.of(info.capabilities().deviceCapabilities(), ioMethod));
     List<VideoMode> candidates =
         request.formats().stream()
-            .flatMap(format -> ModeChooser.choose(info.formats(), only(format, request)).stream())
+            .flatMap(
+                format ->
+                    ModeChooser.choose(info.formats(), only(format, request), options.rangeLimit())
+                        .stream())
             .toList();
     DeviceFailure refusal = null;
     for (VideoMode wanted : candidates) {
       try {
         V4l2CaptureDevice opened =
             new V4l2CaptureDevice(
-                libc, target, wanted, compressed(info, wanted), buffers, this::translate);
+                libc, target, wanted, compressed(info, wanted), options.buffers(), this::translate);
         if (request.formats().contains(opened.mode().format())) {
-          note(device, wanted, opened.mode());
+          notes
+              .given(request, wanted, opened.mode())
+              .ifPresent(text -> LOG.log(Level.INFO, "{0}: {1}", device.name(), text));
           return opened;
         }
-        LOG.log(
-            Level.WARNING, "{0}: {1} became {2}", device.name(), wanted, opened.mode().format());
+        explain(device, wanted, "it became " + opened.mode().format());
         opened.close();
       } catch (DeviceFailure e) {
         if (e.outcome() != Outcome.REFUSED && e.outcome() != Outcome.EXHAUSTED) {
           throw e;
         }
-        LOG.log(Level.WARNING, "{0}: {1} not possible: {2}", device.name(), wanted, e.getMessage());
+        explain(device, wanted, String.valueOf(e.getMessage()));
         refusal = e;
       }
     }
@@ -118,11 +139,8 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
             + info.formats().stream().map(FormatDescription::format).toList());
   }
 
-  private void note(CameraDevice device, VideoMode wanted, VideoMode given) {
-    outcome.put(wanted, given);
-    if (!given.equals(wanted)) {
-      LOG.log(Level.INFO, "{0}: asked for {1}, delivers {2}", device.name(), wanted, given);
-    }
+  private void explain(CameraDevice device, VideoMode wanted, String why) {
+    LOG.log(Level.WARNING, "{0}: {1}", device.name(), notes.refused(wanted, why));
   }
 
   /** What the monitor found out; a camera that could not be asked then is asked now. */

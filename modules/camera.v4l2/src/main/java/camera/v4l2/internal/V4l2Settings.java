@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param monitor how cameras are looked for
  * @param processes folder where the kernel describes processes
  * @param holderSearch longest search for the process that uses a busy camera
+ * @param ioMethod how frames are had, see {@link IoMethod#SETTING}
  * @param eventCapacity events that wait for slow listeners
  * @param capture how devices are shared
  */
@@ -21,6 +22,7 @@ record V4l2Settings(
     MonitorSettings monitor,
     Path processes,
     Duration holderSearch,
+    String ioMethod,
     int eventCapacity,
     CaptureOptions capture) {
 
@@ -37,7 +39,7 @@ record V4l2Settings(
   static final List<Setting<?>> ALL =
       Stream.of(
               MonitorSettings.ALL,
-              List.<Setting<?>>of(PROCESSES, HOLDER_SEARCH, EVENTS),
+              List.<Setting<?>>of(PROCESSES, HOLDER_SEARCH, IoMethod.SETTING, EVENTS),
               CaptureOptions.SETTINGS)
           .<Setting<?>>flatMap(List::stream)
           .toList();
@@ -48,6 +50,7 @@ record V4l2Settings(
         MonitorSettings.of(settings),
         settings.get(PROCESSES),
         settings.get(HOLDER_SEARCH),
+        settings.get(IoMethod.SETTING),
         settings.get(EVENTS),
         CaptureOptions.of(settings));
   }

@@ -30,7 +30,6 @@ import java.util.List;
  */
 final class ScriptedCamera {
 
-  private static final long PACE = 20_000_000;
   private static final int PLANE_SHIFT = 8;
 
   /** One format in some sizes, each with the same rates. */
@@ -53,6 +52,7 @@ final class ScriptedCamera {
   private boolean streaming;
   private boolean unplugged;
   private boolean silent;
+  private int rate = 50;
   private long due;
   private int sequence;
 
@@ -95,6 +95,11 @@ final class ScriptedCamera {
     sequence = next;
   }
 
+  /** As another process does. */
+  synchronized void setFormat(String name, int toWidth, int toHeight) {
+    format(name, toWidth, toHeight);
+  }
+
   synchronized void unplug() {
     unplugged = true;
     notifyAll();
@@ -110,6 +115,12 @@ final class ScriptedCamera {
     return List.copyOf(queued);
   }
 
+  /** Delivers so many frames a second, whatever is asked for. */
+  synchronized ScriptedCamera rate(int perSecond) {
+    rate = perSecond;
+    return this;
+  }
+
   synchronized void released() {
     streaming = false;
     queued.clear();
@@ -121,7 +132,7 @@ final class ScriptedCamera {
 
   synchronized int poll(int timeoutMillis) {
     long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
-    while (!unplugged && (silent || queued.isEmpty() || System.nanoTime() < due)) {
+    while (!unplugged && (silent || (streaming && queued.isEmpty()) || System.nanoTime() < due)) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return 0;
@@ -147,7 +158,7 @@ final class ScriptedCamera {
       case "VIDIOC_ENUM_FRAMEINTERVALS" -> enumInterval(s);
       case "VIDIOC_G_FMT" -> answerFormat(s);
       case "VIDIOC_S_FMT" -> setFormat(s);
-      case "VIDIOC_S_PARM" -> setInterval(s);
+      case "VIDIOC_S_PARM", "VIDIOC_G_PARM" -> setInterval(s);
       case "VIDIOC_REQBUFS" -> requestBuffers(s);
       case "VIDIOC_QUERYBUF" -> queryBuffer(s);
       case "VIDIOC_QBUF" -> queue(s);
@@ -243,7 +254,7 @@ final class ScriptedCamera {
 
   private int setInterval(MemorySegment s) {
     V4l2StreamParm.CAPABILITY.set(s, V4l2StreamParm.TIME_PER_FRAME);
-    V4l2Fract.set(V4l2StreamParm.interval(s), 1, 50);
+    V4l2Fract.set(V4l2StreamParm.interval(s), 1, rate);
     return 0;
   }
 
@@ -289,7 +300,7 @@ final class ScriptedCamera {
     if (!streaming) {
       return -Errno.EINVAL;
     }
-    if (silent || queued.isEmpty() || System.nanoTime() < due) {
+    if (silent || (streaming && queued.isEmpty()) || System.nanoTime() < due) {
       return -Errno.EAGAIN;
     }
     int index = queued.remove();
@@ -307,8 +318,25 @@ final class ScriptedCamera {
       }
     }
     sequence++;
-    due = System.nanoTime() + PACE;
+    due = System.nanoTime() + 1_000_000_000L / rate;
     return 0;
+  }
+
+  /** Begins by itself; blocks never, as the node is opened so. */
+  synchronized int read(MemorySegment into) {
+    if (unplugged) {
+      return -Errno.ENODEV;
+    }
+    if (!Capability.READWRITE.in(deviceCaps) || streaming) {
+      return streaming ? -Errno.EBUSY : -Errno.EINVAL;
+    }
+    if (silent || System.nanoTime() < due) {
+      return -Errno.EAGAIN;
+    }
+    int bytes = (int) Math.min(into.byteSize(), size());
+    into.asSlice(0, bytes).fill((byte) 0x55).set(ValueLayout.JAVA_INT, 0, sequence++);
+    due = System.nanoTime() + 1_000_000_000L / rate;
+    return bytes;
   }
 
   private int stream(boolean on) {
@@ -316,7 +344,7 @@ final class ScriptedCamera {
     if (!on) {
       queued.clear();
     }
-    due = System.nanoTime() + PACE;
+    due = System.nanoTime() + 1_000_000_000L / rate;
     return 0;
   }
 

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +27,9 @@ final class ScriptedLibc implements Libc {
   private final Map<String, ScriptedCamera> devices = new HashMap<>();
   private final Map<String, Integer> closed = new HashMap<>();
   private final Map<String, Deque<Integer>> failures = new HashMap<>();
+  private final Map<String, Integer> lasting = new HashMap<>();
   private final Map<Integer, ScriptedCamera> open = new HashMap<>();
+  private final Map<String, Runnable> events = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private final Set<Integer> sockets = new HashSet<>();
   private final Set<Integer> signalled = new HashSet<>();
@@ -66,6 +69,27 @@ final class ScriptedLibc implements Libc {
     for (int errno : errnos) {
       failures.computeIfAbsent(call, _ -> new ArrayDeque<>()).add(errno);
     }
+  }
+
+  /** Lets all calls of a function or request fail until {@link #succeed}. */
+  synchronized void failAlways(String call, int errno) {
+    lasting.put(call, errno);
+  }
+
+  /** Lets everything succeed again that was scripted to fail and did not yet. */
+  synchronized void succeed() {
+    lasting.clear();
+    failures.clear();
+  }
+
+  /** {@return how often a call was made} */
+  synchronized int count(String call) {
+    return Collections.frequency(calls, call);
+  }
+
+  /** {@return devices that are open} */
+  synchronized int devicesOpen() {
+    return open.size();
   }
 
   /** {@return all calls so far, by name, oldest first} */
@@ -124,6 +148,19 @@ final class ScriptedLibc implements Libc {
     }
     device.released();
     return failure;
+  }
+
+  @Override
+  public int read(int fd, MemorySegment memory) {
+    ScriptedCamera device;
+    synchronized (this) {
+      int failure = next("read");
+      if (failure != 0) {
+        return failure;
+      }
+      device = open.get(fd);
+    }
+    return device == null ? -Errno.EBADF : device.read(memory);
   }
 
   @Override
@@ -242,9 +279,21 @@ final class ScriptedLibc implements Libc {
     mapped--;
   }
 
+  /** Lets something happen once, just before the next call of a function or request. */
+  synchronized void on(String call, Runnable event) {
+    events.put(call, event);
+  }
+
   /** Records a call and takes its scripted failure, 0 if there is none. */
   private int next(String call) {
     calls.add(call);
+    Runnable event = events.remove(call);
+    if (event != null) {
+      event.run();
+    }
+    if (lasting.containsKey(call)) {
+      return -lasting.get(call);
+    }
     Deque<Integer> script = failures.get(call);
     return script == null || script.isEmpty() ? 0 : -script.remove();
   }

@@ -13,6 +13,7 @@ import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
 import camera.api.spi.CapturedBuffer;
 import camera.v4l2.internal.kernel.BufferType;
+import camera.v4l2.internal.kernel.Capability;
 import camera.v4l2.internal.kernel.V4l2Buffer;
 import camera.v4l2.internal.libc.Errno;
 import java.lang.foreign.MemorySegment;
@@ -35,6 +36,7 @@ class V4l2CaptureDeviceTest {
 
   private final ScriptedLibc libc = new ScriptedLibc();
   private final ScriptedCamera camera = new ScriptedCamera("Scripted", "usb-1");
+  private IoMethod method = IoMethod.MAPPED;
 
   @AfterEach
   void leavesNothingBehind() {
@@ -56,6 +58,7 @@ class V4l2CaptureDeviceTest {
               "mmap",
               "VIDIOC_QUERYBUF",
               "mmap",
+              "VIDIOC_G_FMT",
               "VIDIOC_QBUF",
               "VIDIOC_QBUF",
               "VIDIOC_STREAMON");
@@ -181,6 +184,66 @@ class V4l2CaptureDeviceTest {
   }
 
   @Test
+  void readsADeviceThatCannotStream() {
+    method = IoMethod.READ;
+    camera.caps(Capability.VIDEO_CAPTURE, Capability.READWRITE);
+    try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 3)) {
+      assertThat(device.buffers()).isEqualTo(3);
+      for (int i = 0; i < 5; i++) {
+        int index = device.dequeue(LONG);
+        CapturedBuffer buffer = device.buffer(index);
+        assertThat(buffer.sequence()).isEqualTo(i);
+        assertThat(buffer.plane(0).get(ValueLayout.JAVA_INT, 0)).isEqualTo(i);
+        assertThat(buffer.plane(0).byteSize()).isEqualTo(64 * 48 * 2);
+        assertThat(buffer.corrupt()).isFalse();
+        device.requeue(index);
+      }
+      assertThat(libc.calls())
+          .startsWith("open", "VIDIOC_QUERYCAP", "VIDIOC_S_FMT", "VIDIOC_S_PARM", "VIDIOC_G_FMT")
+          .doesNotContain("VIDIOC_REQBUFS", "VIDIOC_STREAMON", "mmap");
+    }
+  }
+
+  @Test
+  void readsOnWhileConsumersKeepEveryBuffer() {
+    method = IoMethod.READ;
+    camera.caps(Capability.VIDEO_CAPTURE, Capability.READWRITE);
+    try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 2)) {
+      int kept = device.dequeue(LONG);
+      device.dequeue(LONG);
+      assertThat(device.dequeue(Duration.ofMillis(200))).isEqualTo(CaptureDevice.TIMED_OUT);
+      device.requeue(kept);
+      long sequence = device.buffer(device.dequeue(LONG)).sequence();
+      assertThat(sequence).as("a gap for what was left out").isGreaterThan(3);
+    }
+  }
+
+  @Test
+  void tellsWhyADeviceCannotBeRead() {
+    method = IoMethod.READ;
+    camera.caps(Capability.VIDEO_CAPTURE, Capability.READWRITE);
+    try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 2)) {
+      libc.fail("read", Errno.EINTR, Errno.EAGAIN, 0, Errno.EIO);
+      device.requeue(device.dequeue(LONG));
+      assertThatExceptionOfType(CameraException.class)
+          .isThrownBy(() -> device.dequeue(LONG))
+          .withMessageContaining("read answered EIO");
+      camera.unplug();
+      assertThatExceptionOfType(CameraGoneException.class).isThrownBy(() -> device.dequeue(LONG));
+    }
+  }
+
+  @Test
+  void isBusyWhenAnotherProcessChangesTheFormatMeanwhile() {
+    libc.device(NODE, camera);
+    libc.on("VIDIOC_REQBUFS", () -> camera.setFormat("MJPG", 128, 96));
+    assertThatExceptionOfType(DeviceFailure.class)
+        .isThrownBy(() -> create(BufferType.SINGLE_PLANAR, 2))
+        .matches(failure -> failure.outcome() == Outcome.BUSY)
+        .withMessageContaining("VIDIOC_G_FMT");
+  }
+
+  @Test
   void doesWithoutARateThatCannotBeSet() {
     libc.fail("VIDIOC_S_PARM", Errno.ENOTTY);
     try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 2)) {
@@ -243,7 +306,7 @@ class V4l2CaptureDeviceTest {
   private V4l2CaptureDevice create(BufferType type, int buffers) {
     V4l2Capabilities expected =
         new V4l2Capabilities("scripted", "Scripted", "usb-1", "6.1.192", List.of(), List.of());
-    CaptureTarget target = new CaptureTarget("Scripted", NODE.toString(), expected, type);
+    CaptureTarget target = new CaptureTarget("Scripted", NODE.toString(), expected, type, method);
     FailureText failures =
         new FailureText(new NodeAccess(Path.of("/nowhere/proc"), Duration.ofSeconds(1)));
     return new V4l2CaptureDevice(

@@ -15,6 +15,8 @@ import camera.api.FourCc;
 import camera.api.UnsupportedFeatureException;
 import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
+import camera.api.spi.CaptureOptions;
+import camera.api.spi.Settings;
 import camera.v4l2.internal.libc.Errno;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +69,21 @@ class V4l2DeviceOpenerTest {
   void takesTheNextFormatWhenTheBusHasNoRoomForOne() {
     libc.fail("VIDIOC_STREAMON", Errno.ENOSPC);
     assertThat(mode("YUYV", "MJPG").format()).isEqualTo(FourCc.MJPG);
+  }
+
+  @Test
+  void explainsWhatIsNotAsAskedFor() {
+    libc.fail("VIDIOC_S_FMT", Errno.EINVAL);
+    mode("MJPG", "YUYV");
+    assertThat(opener.notes())
+        .containsExactly("MJPG 128x96@50 not possible: VIDIOC_S_FMT: EINVAL (not accepted)");
+    mode("MJPG");
+    assertThat(opener.notes()).as("it is possible now").isEmpty();
+    camera.formats(
+        new ScriptedCamera.Format("YUYV", false, List.of(new int[] {64, 48}), List.of(25)));
+    probe();
+    mode("YUYV");
+    assertThat(opener.notes()).containsExactly("asked for YUYV 64x48@25, delivers YUYV 64x48@50");
   }
 
   @Test
@@ -130,7 +147,13 @@ class V4l2DeviceOpenerTest {
   private V4l2DeviceOpener opener(CameraDevice device) {
     FailureText failures =
         new FailureText(new NodeAccess(Path.of("/nowhere/proc"), Duration.ofSeconds(1)));
-    return new V4l2DeviceOpener(libc, failures, 4, device, rechecks::incrementAndGet);
+    return new V4l2DeviceOpener(
+        libc,
+        failures,
+        CaptureOptions.of(Settings.defaults()),
+        "auto",
+        device,
+        rechecks::incrementAndGet);
   }
 
   private static CaptureRequest wish(String... formats) {

@@ -133,7 +133,8 @@ public final class CameraDirectory implements AutoCloseable {
         abilities.resolutions(),
         abilities.frameRates(),
         abilities.capabilities(),
-        abilities.isEmpty() ? Validation.NONE : validation);
+        abilities.isEmpty() ? Validation.NONE : validation,
+        now == null ? List.of() : now.source().modeNotes(now.device().key()));
   }
 
   /** {@return all cameras ever seen with what their devices tell, by number} */

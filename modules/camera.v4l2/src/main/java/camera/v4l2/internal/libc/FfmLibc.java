@@ -40,6 +40,8 @@ public final class FfmLibc implements Libc {
       link("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), firstVariadic(2));
   private static final MethodHandle CLOSE =
       link("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle READ =
+      link("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
   // int ioctl(int fd, unsigned long request, ...)
   private static final MethodHandle IOCTL =
       link(
@@ -98,6 +100,17 @@ public final class FfmLibc implements Libc {
       return result((int) CLOSE.invokeExact(state, fd), state);
     } catch (Throwable e) {
       throw unexpected("close", e);
+    }
+  }
+
+  @Override
+  public int read(int fd, MemorySegment memory) {
+    try {
+      MemorySegment state = SCRATCH.get().state();
+      long read = (long) READ.invokeExact(state, fd, memory, memory.byteSize());
+      return result((int) read, state);
+    } catch (Throwable e) {
+      throw unexpected("read", e);
     }
   }
 

@@ -52,6 +52,15 @@ public interface Libc {
   int close(int fd);
 
   /**
+   * {@code read(2)}.
+   *
+   * @param fd the descriptor
+   * @param memory to be filled, off the heap
+   * @return bytes read, or a negative error number
+   */
+  int read(int fd, MemorySegment memory);
+
+  /**
    * {@code ioctl(2)}.
    *
    * @param fd the descriptor

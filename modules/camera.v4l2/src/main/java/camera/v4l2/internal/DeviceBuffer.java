@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One buffer of a queue, mapped into memory: as many pieces as the format has memory planes. The
- * reader sets its values after {@code DQBUF}; they hold until it is queued again.
+ * One buffer of a queue: as many pieces of memory as the format has memory planes. The reader sets
+ * its values when it is filled; they hold until it is queued again.
  */
-final class MappedBuffer implements CapturedBuffer {
+final class DeviceBuffer implements CapturedBuffer {
 
   private final MemorySegment[] memory;
   private final int[] bytesPerLine;
@@ -26,7 +26,7 @@ final class MappedBuffer implements CapturedBuffer {
   private boolean corrupt;
   private boolean keyframe;
 
-  MappedBuffer(List<MemorySegment> memory, List<Integer> bytesPerLine) {
+  DeviceBuffer(List<MemorySegment> memory, List<Integer> bytesPerLine) {
     this.memory = memory.stream().map(MemorySegment::asReadOnly).toArray(MemorySegment[]::new);
     this.bytesPerLine = bytesPerLine.stream().mapToInt(Integer::intValue).toArray();
     start = new int[this.memory.length];
@@ -57,6 +57,21 @@ final class MappedBuffer implements CapturedBuffer {
         used(i, V4l2Plane.DATA_OFFSET.get(planes.get(i)), V4l2Plane.BYTESUSED.get(planes.get(i)));
       }
     }
+  }
+
+  /**
+   * Takes over what {@code read(2)} said.
+   *
+   * @param bytes that were read
+   * @param count the frame's number
+   * @param nanos when it was read
+   */
+  void read(int bytes, long count, long nanos) {
+    sequence = count;
+    timestampNanos = nanos;
+    corrupt = false;
+    keyframe = false;
+    used(0, 0, bytes);
   }
 
   /** What a driver says is not believed beyond the memory there is. */

@@ -8,24 +8,25 @@ import camera.v4l2.internal.kernel.VideoRequests;
 import camera.v4l2.internal.libc.Errno;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The buffers that a device fills and the process reads, mapped for as long as an arena lives.
- *
- * <p>{@link #dequeue} is for one thread. {@link #enqueue} has structures of its own for each buffer
- * and so may be called by any thread meanwhile.
+ * Buffers of the kernel that the device fills and the process reads, mapped for as long as an arena
+ * lives. Each buffer has structures of its own for {@link #enqueue}, so that any thread may call
+ * it.
  */
-final class BufferQueue {
+final class MappedQueue implements FrameQueue {
 
   /** The kernel's structures for one call; without planes if single-planar. */
   private record Slot(MemorySegment buffer, List<MemorySegment> planes) {}
 
   private final DeviceFile device;
   private final BufferType type;
+  private final MemorySegment typeCode;
   private final int planes;
-  private final MappedBuffer[] buffers;
+  private final DeviceBuffer[] buffers;
   private final Slot[] toDevice;
   private final Slot fromDevice;
   private int lastSequence;
@@ -37,46 +38,53 @@ final class BufferQueue {
    * @param lifetime owns the memory and unmaps it
    * @throws DeviceFailure if that fails; what was mapped so far goes with the lifetime
    */
-  BufferQueue(DeviceFile device, BufferType type, StreamFormat format, int wanted, Arena lifetime) {
+  MappedQueue(DeviceFile device, BufferType type, StreamFormat format, int wanted, Arena lifetime) {
     this.device = device;
     this.type = type;
+    typeCode = lifetime.allocateFrom(ValueLayout.JAVA_INT, type.code());
     planes = type == BufferType.MULTI_PLANAR ? format.bytesPerLine().size() : 0;
-    buffers = new MappedBuffer[request(wanted)];
+    buffers = new DeviceBuffer[request(wanted)];
     toDevice = new Slot[buffers.length];
     for (int i = 0; i < buffers.length; i++) {
       toDevice[i] = slot(lifetime);
-      buffers[i] = new MappedBuffer(map(toDevice[i], i, lifetime), format.bytesPerLine());
+      buffers[i] = new DeviceBuffer(map(toDevice[i], i, lifetime), format.bytesPerLine());
     }
     fromDevice = slot(lifetime);
   }
 
-  int size() {
+  @Override
+  public int size() {
     return buffers.length;
   }
 
-  MappedBuffer buffer(int index) {
+  @Override
+  public DeviceBuffer buffer(int index) {
     return buffers[index];
   }
 
-  /**
-   * Gives a buffer to the device.
-   *
-   * @throws DeviceFailure if the device does not take it
-   */
-  void enqueue(int index) {
+  @Override
+  public void start() {
+    for (int i = 0; i < buffers.length; i++) {
+      enqueue(i);
+    }
+    device.call(VideoRequests.STREAMON, typeCode);
+  }
+
+  @Override
+  public int stop() {
+    return device.tryCall(VideoRequests.STREAMOFF, typeCode);
+  }
+
+  @Override
+  public void enqueue(int index) {
     Slot slot = toDevice[index];
     clear(slot);
     V4l2Buffer.INDEX.set(slot.buffer, index);
     device.call(VideoRequests.QBUF, slot.buffer);
   }
 
-  /**
-   * Takes a filled buffer.
-   *
-   * @return its index, or -1 if there is none
-   * @throws DeviceFailure if the device fails
-   */
-  int dequeue() {
+  @Override
+  public int dequeue() {
     clear(fromDevice);
     int result = device.tryCall(VideoRequests.DQBUF, fromDevice.buffer);
     if (result < 0) {

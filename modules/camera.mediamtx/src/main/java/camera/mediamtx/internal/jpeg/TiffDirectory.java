@@ -13,13 +13,17 @@ final class TiffDirectory {
   private static final int ENTRY = 12;
   private static final int INLINE = 4;
 
+  private static final int BYTE = 1;
   private static final int ASCII = 2;
   private static final int LONG = 4;
+  private static final int RATIONAL = 5;
   private static final int UNDEFINED = 7;
 
-  private record Entry(int tag, int type, String text) {
+  private record Entry(int tag, int type, int count, ByteBuffer bytes) {
     byte[] value() {
-      return text.getBytes(StandardCharsets.US_ASCII);
+      byte[] copy = new byte[bytes.capacity()];
+      bytes.get(0, copy);
+      return copy;
     }
   }
 
@@ -29,12 +33,37 @@ final class TiffDirectory {
   private final List<Child> children = new ArrayList<>();
 
   TiffDirectory ascii(int tag, String text) {
-    entries.add(new Entry(tag, ASCII, text + "\0"));
-    return this;
+    return add(tag, ASCII, text + "\0");
   }
 
   TiffDirectory undefined(int tag, String text) {
-    entries.add(new Entry(tag, UNDEFINED, text));
+    return add(tag, UNDEFINED, text);
+  }
+
+  TiffDirectory bytes(int tag, int... values) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length);
+    for (int value : values) {
+      bytes.put((byte) value);
+    }
+    entries.add(new Entry(tag, BYTE, values.length, bytes));
+    return this;
+  }
+
+  /**
+   * Unsigned fractions; each numerator is followed by its denominator, both below 2 to the 32nd.
+   */
+  TiffDirectory rationals(int tag, long... values) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES);
+    for (long value : values) {
+      bytes.putInt((int) value);
+    }
+    entries.add(new Entry(tag, RATIONAL, values.length / 2, bytes));
+    return this;
+  }
+
+  private TiffDirectory add(int tag, int type, String text) {
+    byte[] value = text.getBytes(StandardCharsets.US_ASCII);
+    entries.add(new Entry(tag, type, value.length, ByteBuffer.wrap(value)));
     return this;
   }
 
@@ -66,7 +95,7 @@ final class TiffDirectory {
     file.putShort((short) (entries.size() + children.size()));
     for (Entry entry : entries) {
       byte[] value = entry.value();
-      file.putShort((short) entry.tag()).putShort((short) entry.type()).putInt(value.length);
+      file.putShort((short) entry.tag()).putShort((short) entry.type()).putInt(entry.count());
       if (value.length <= INLINE) {
         file.put(Arrays.copyOf(value, INLINE));
       } else {

@@ -6,6 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
@@ -38,20 +40,23 @@ final class UsbCamera {
 
   /** Plugs a camera into a port of the virtual USB controller and waits for its node. */
   static UsbCamera plug(int port, String name, String serial, String input) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                BUILD.resolve("vuvc").toString(),
-                "-p",
-                String.valueOf(port),
-                "-n",
-                name,
-                "-s",
-                serial,
-                "-m",
-                input(input).toString())
-            .inheritIO()
-            .start();
-    return new UsbCamera(name, process);
+    return plugWith(port, name, serial, "-m", input(input).toString());
+  }
+
+  /** The same for a camera that offers H.264, too. */
+  static UsbCamera plug(int port, String name, String serial, String input, String h264)
+      throws Exception {
+    return plugWith(
+        port, name, serial, "-m", input(input).toString(), "-h", input(h264).toString());
+  }
+
+  private static UsbCamera plugWith(int port, String name, String serial, String... inputs)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(BUILD.resolve("vuvc").toString());
+    command.addAll(List.of("-p", String.valueOf(port), "-n", name, "-s", serial));
+    command.addAll(List.of(inputs));
+    return new UsbCamera(name, new ProcessBuilder(command).inheritIO().start());
   }
 
   /** {@return N of its /dev/videoN} */

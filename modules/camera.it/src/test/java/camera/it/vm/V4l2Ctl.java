@@ -37,7 +37,7 @@ record V4l2Ctl(
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  private static String run(int node, String option) throws IOException, InterruptedException {
+  static String run(int node, String option) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder("v4l2-ctl", "-d", String.valueOf(node), option)
             .redirectErrorStream(true)

@@ -11,6 +11,7 @@ import camera.api.CameraProfile;
 import camera.api.CameraStatus;
 import camera.api.CameraStatusReport;
 import camera.api.CaptureRequest;
+import camera.api.ControlAccess;
 import camera.api.ControllerEvent;
 import camera.api.DependencyFailedException;
 import camera.api.DeviceEvent;
@@ -19,6 +20,7 @@ import camera.api.FrameFeed;
 import camera.api.NotFoundException;
 import camera.api.NotFoundException.Resource;
 import camera.api.Subscription;
+import camera.mediamtx.internal.storage.StateFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ public final class CameraDirectory implements AutoCloseable {
 
   private final List<CameraAPI> sources;
   private final Consumer<? super ControllerEvent> events;
-  private final KnownCamerasFile file;
+  private final StateFile<KnownCamera> file;
   private final ExecutorService writer;
   private final AtomicBoolean writeWaiting = new AtomicBoolean();
   private final List<Subscription> subscriptions = new ArrayList<>();
@@ -68,7 +70,7 @@ public final class CameraDirectory implements AutoCloseable {
       List<CameraAPI> sources, Path state, Consumer<? super ControllerEvent> events) {
     this.sources = List.copyOf(sources);
     this.events = events;
-    file = new KnownCamerasFile(state);
+    file = KnownCamerasFile.in(state);
     writer =
         Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("camera-directory").factory());
@@ -183,14 +185,38 @@ public final class CameraDirectory implements AutoCloseable {
     Present camera;
     CameraUse use;
     synchronized (this) {
-      known(id);
-      camera = present.get(id);
+      camera = pluggedIn(id);
       use = use(id);
     }
-    if (camera == null) {
-      throw new CameraGoneException(id + " is not plugged in. Plug it in and try again");
-    }
     return use.begin(camera.source().open(camera.device().key(), request));
+  }
+
+  /**
+   * Opens the controls of a camera.
+   *
+   * @param id the camera
+   * @return its controls, closed by the caller
+   * @throws NotFoundException if no such camera is known
+   * @throws CameraGoneException if it is not plugged in
+   * @throws camera.api.CameraException if the source cannot open them
+   */
+  public ControlAccess openControls(CameraId id) {
+    Present camera;
+    synchronized (this) {
+      camera = pluggedIn(id);
+    }
+    return camera.source().openControls(camera.device().key());
+  }
+
+  /**
+   * Tells who a camera is.
+   *
+   * @param id the camera
+   * @return its identity, the same over unplugging and restarts
+   * @throws NotFoundException if no such camera is known
+   */
+  public synchronized DeviceKey key(CameraId id) {
+    return known(id).key();
   }
 
   /** Stops following the sources and completes the file. */
@@ -310,6 +336,15 @@ public final class CameraDirectory implements AutoCloseable {
 
   private synchronized List<KnownCamera> remembered() {
     return numbers.all();
+  }
+
+  private Present pluggedIn(CameraId id) {
+    known(id);
+    Present camera = present.get(id);
+    if (camera == null) {
+      throw new CameraGoneException(id + " is not plugged in. Plug it in and try again");
+    }
+    return camera;
   }
 
   private KnownCamera known(CameraId id) {

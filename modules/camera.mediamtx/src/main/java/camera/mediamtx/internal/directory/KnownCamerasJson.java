@@ -1,33 +1,31 @@
 package camera.mediamtx.internal.directory;
 
+import static camera.mediamtx.internal.storage.StateJson.number;
+import static camera.mediamtx.internal.storage.StateJson.required;
+import static camera.mediamtx.internal.storage.StateJson.text;
+
 import camera.api.CameraId;
 import camera.api.DeviceKey;
 import camera.api.FourCc;
 import camera.api.FrameInterval;
 import camera.api.VideoMode;
+import camera.mediamtx.internal.storage.StateJson;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
-import jakarta.json.JsonWriter;
-import jakarta.json.stream.JsonGenerator;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The form of the file of known cameras: JSON with a version, readable by people. */
 final class KnownCamerasJson {
 
   private static final int VERSION = 1;
+  private static final String CAMERAS = "cameras";
 
   private KnownCamerasJson() {}
 
@@ -41,21 +39,7 @@ final class KnownCamerasJson {
    * @throws IllegalArgumentException if it is of another version or a value is missing or wrong
    */
   static List<KnownCamera> read(InputStream in) {
-    try (JsonReader reader = Json.createReader(in)) {
-      JsonObject root = reader.readObject();
-      int version = number(root, "version");
-      if (version != VERSION) {
-        throw new IllegalArgumentException(
-            "it has version " + version + ", this service reads version " + VERSION);
-      }
-      return required(root.getJsonArray("cameras"), "cameras")
-          .getValuesAs(JsonObject.class)
-          .stream()
-          .map(KnownCamerasJson::camera)
-          .toList();
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    return StateJson.read(in, VERSION, CAMERAS, KnownCamerasJson::camera);
   }
 
   /**
@@ -67,14 +51,7 @@ final class KnownCamerasJson {
   static byte[] write(List<KnownCamera> cameras) {
     JsonArrayBuilder list = Json.createArrayBuilder();
     cameras.forEach(camera -> list.add(json(camera)));
-    JsonObject root =
-        Json.createObjectBuilder().add("version", VERSION).add("cameras", list).build();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Map<String, Boolean> pretty = Map.of(JsonGenerator.PRETTY_PRINTING, true);
-    try (JsonWriter writer = Json.createWriterFactory(pretty).createWriter(out)) {
-      writer.write(root);
-    }
-    return out.toByteArray();
+    return StateJson.write(VERSION, CAMERAS, list);
   }
 
   private static KnownCamera camera(JsonObject json) {
@@ -91,7 +68,7 @@ final class KnownCamerasJson {
                 .getValuesAs(JsonNumber::intValue),
             texts(json, "capabilities"),
             Optional.ofNullable(json.getJsonObject("best_mode")).map(KnownCamerasJson::mode)),
-        Instant.parse(text(json, "last_seen")));
+        StateJson.time(json, "last_seen"));
   }
 
   private static JsonObjectBuilder json(KnownCamera camera) {
@@ -128,23 +105,8 @@ final class KnownCamerasJson {
         .add("interval_denominator", mode.interval().denominator());
   }
 
-  private static String text(JsonObject json, String name) {
-    return required(json.getJsonString(name), name).getString();
-  }
-
-  private static int number(JsonObject json, String name) {
-    return required(json.getJsonNumber(name), name).intValue();
-  }
-
   private static List<String> texts(JsonObject json, String name) {
     JsonArray array = required(json.getJsonArray(name), name);
     return array.getValuesAs(JsonString::getString);
-  }
-
-  private static <T> T required(@Nullable T value, String name) {
-    if (value == null) {
-      throw new IllegalArgumentException("'" + name + "' is missing");
-    }
-    return value;
   }
 }

@@ -7,6 +7,7 @@ import camera.api.DeviceKey;
 import camera.api.FourCc;
 import camera.api.FrameInterval;
 import camera.api.VideoMode;
+import camera.mediamtx.internal.storage.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,13 +37,13 @@ class KnownCamerasFileTest {
         List.of(
             new KnownCamera(new CameraId(0), new DeviceKey("usb:a/\"ü"), "Küche", abilities, TIME),
             new KnownCamera(new CameraId(7), new DeviceKey("b"), "", Abilities.NONE, TIME));
-    new KnownCamerasFile(folder).write(cameras);
-    assertThat(new KnownCamerasFile(folder).read()).isEqualTo(cameras);
+    KnownCamerasFile.in(folder).write(cameras);
+    assertThat(KnownCamerasFile.in(folder).read()).isEqualTo(cameras);
   }
 
   @Test
   void knowsNothingBeforeTheFirstWrite() {
-    assertThat(new KnownCamerasFile(folder.resolve("none")).read()).isEmpty();
+    assertThat(KnownCamerasFile.in(folder.resolve("none")).read()).isEmpty();
   }
 
   @ParameterizedTest
@@ -63,7 +64,7 @@ class KnownCamerasFileTest {
       })
   void keepsAsideWhatItCannotUnderstand(String content) throws IOException {
     Path original = Files.writeString(folder.resolve(KnownCamerasFile.NAME), content);
-    KnownCamerasFile file = new KnownCamerasFile(folder);
+    StateFile<KnownCamera> file = KnownCamerasFile.in(folder);
     assertThat(file.read()).isEmpty();
     file.write(List.of());
     assertThat(original).content().contains("\"version\": 1");

@@ -51,6 +51,19 @@ int main(void) {
 	AT(v4l2_buffer, length); AT(v4l2_buffer, request_fd);
 	SIZE(v4l2_plane);
 	AT(v4l2_plane, bytesused); AT(v4l2_plane, length); AT(v4l2_plane, m.mem_offset); AT(v4l2_plane, data_offset);
+	SIZE(v4l2_query_ext_ctrl);
+	AT(v4l2_query_ext_ctrl, id); AT(v4l2_query_ext_ctrl, type); AT(v4l2_query_ext_ctrl, name);
+	AT(v4l2_query_ext_ctrl, minimum); AT(v4l2_query_ext_ctrl, maximum); AT(v4l2_query_ext_ctrl, step);
+	AT(v4l2_query_ext_ctrl, default_value); AT(v4l2_query_ext_ctrl, flags); AT(v4l2_query_ext_ctrl, elem_size);
+	AT(v4l2_query_ext_ctrl, elems); AT(v4l2_query_ext_ctrl, nr_of_dims); AT(v4l2_query_ext_ctrl, dims[1]);
+	SIZE(v4l2_querymenu);
+	AT(v4l2_querymenu, id); AT(v4l2_querymenu, index); AT(v4l2_querymenu, name); AT(v4l2_querymenu, value);
+	SIZE(v4l2_ext_control);
+	AT(v4l2_ext_control, id); AT(v4l2_ext_control, size); AT(v4l2_ext_control, value);
+	AT(v4l2_ext_control, value64); AT(v4l2_ext_control, string);
+	SIZE(v4l2_ext_controls);
+	AT(v4l2_ext_controls, which); AT(v4l2_ext_controls, count); AT(v4l2_ext_controls, error_idx);
+	AT(v4l2_ext_controls, request_fd); AT(v4l2_ext_controls, controls);
 	printf("sizeof pollfd %zu\n", sizeof(struct pollfd));
 	AT(pollfd, fd); AT(pollfd, events); AT(pollfd, revents);
 	SIZE(sockaddr_nl);
@@ -58,6 +71,7 @@ int main(void) {
 	CODE(VIDIOC_QUERYCAP); CODE(VIDIOC_ENUM_FMT); CODE(VIDIOC_ENUM_FRAMESIZES);
 	CODE(VIDIOC_ENUM_FRAMEINTERVALS); CODE(VIDIOC_G_FMT); CODE(VIDIOC_S_FMT); CODE(VIDIOC_G_PARM);
 	CODE(VIDIOC_S_PARM); CODE(VIDIOC_REQBUFS); CODE(VIDIOC_QUERYBUF); CODE(VIDIOC_QBUF);
-	CODE(VIDIOC_DQBUF); CODE(VIDIOC_STREAMON); CODE(VIDIOC_STREAMOFF);
+	CODE(VIDIOC_DQBUF); CODE(VIDIOC_STREAMON); CODE(VIDIOC_STREAMOFF); CODE(VIDIOC_QUERYMENU);
+	CODE(VIDIOC_G_EXT_CTRLS); CODE(VIDIOC_S_EXT_CTRLS); CODE(VIDIOC_TRY_EXT_CTRLS); CODE(VIDIOC_QUERY_EXT_CTRL);
 	return 0;
 }

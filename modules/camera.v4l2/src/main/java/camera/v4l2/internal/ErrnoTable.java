@@ -58,6 +58,13 @@ final class ErrnoTable {
           ENOTSUP, Outcome.WITHOUT,
           EBUSY, Outcome.WITHOUT);
 
+  /** Read-only or write-only is a property of the control, not a matter of permission. */
+  private static final Map<Integer, Outcome> CONTROL = Map.of(EACCES, Outcome.REFUSED);
+
+  /** Not every driver can check values without setting them. */
+  private static final Map<Integer, Outcome> CONTROL_TRY =
+      Map.of(EACCES, Outcome.REFUSED, ENOTTY, Outcome.WITHOUT);
+
   private static final Map<String, Map<Integer, Outcome>> EXCEPTIONS =
       Map.ofEntries(
           Map.entry(
@@ -74,6 +81,11 @@ final class ErrnoTable {
           Map.entry(VideoRequests.ENUM_FRAMEINTERVALS.name(), LIST),
           Map.entry(VideoRequests.G_PARM.name(), WISH),
           Map.entry(VideoRequests.S_PARM.name(), WISH),
+          Map.entry(VideoRequests.QUERY_EXT_CTRL.name(), LIST),
+          Map.entry(VideoRequests.QUERYMENU.name(), LIST),
+          Map.entry(VideoRequests.G_EXT_CTRLS.name(), CONTROL),
+          Map.entry(VideoRequests.S_EXT_CTRLS.name(), CONTROL),
+          Map.entry(VideoRequests.TRY_EXT_CTRLS.name(), CONTROL_TRY),
           Map.entry(VideoRequests.DQBUF.name(), Map.of(EAGAIN, Outcome.NOT_YET)));
 
   /** Calls of which something is known beyond the general meaning. */

@@ -4,6 +4,7 @@ import camera.api.CameraAPI;
 import camera.api.CameraDevice;
 import camera.api.CameraGoneException;
 import camera.api.CaptureRequest;
+import camera.api.ControlAccess;
 import camera.api.DeviceEvent;
 import camera.api.DeviceKey;
 import camera.api.FrameFeed;
@@ -145,6 +146,16 @@ final class V4l2Cameras implements CameraAPI {
   public List<String> modeNotes(DeviceKey device) {
     Slot slot = slots.get(device);
     return slot == null ? List.of() : slot.opener.notes();
+  }
+
+  @Override
+  public ControlAccess openControls(DeviceKey device) {
+    Slot slot = slots.get(device);
+    if (slot == null) {
+      throw new CameraGoneException("The camera is not plugged in");
+    }
+    CameraDevice camera = slot.opener.camera();
+    return new V4l2ControlAccess(libc, failures, camera, () -> monitor.recheck(camera.path()));
   }
 
   @Override

@@ -4,14 +4,12 @@ import camera.api.CameraException;
 import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
 import camera.api.spi.CapturedBuffer;
-import camera.v4l2.internal.kernel.V4l2Capability;
 import camera.v4l2.internal.kernel.VideoRequests;
 import camera.v4l2.internal.libc.Errno;
 import camera.v4l2.internal.libc.Libc;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -58,7 +56,7 @@ final class V4l2CaptureDevice implements CaptureDevice {
     device = DeviceFile.open(libc, target.path());
     boolean started = false;
     try {
-      checkIdentity();
+      NodeIdentity.check(device, target.name(), target.path(), target.capabilities());
       StreamFormat format = StreamFormat.negotiate(device, target.type(), wanted, compressed);
       mode = format.mode();
       queue = FrameQueue.create(device, target, format, buffers, lifetime);
@@ -69,25 +67,6 @@ final class V4l2CaptureDevice implements CaptureDevice {
     } finally {
       if (!started) {
         close();
-      }
-    }
-  }
-
-  /** Another camera at this node is as bad as none. */
-  private void checkIdentity() {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment answer = arena.allocate(V4l2Capability.LAYOUT);
-      device.call(VideoRequests.QUERYCAP, answer);
-      if (!V4l2Capability.busInfo(answer).equals(target.capabilities().busInfo())
-          || !V4l2Capability.card(answer).equals(target.capabilities().card())) {
-        LOG.log(
-            Level.WARNING,
-            "{0}: {1} is now {2} at {3}",
-            target.name(),
-            target.path(),
-            V4l2Capability.card(answer),
-            V4l2Capability.busInfo(answer));
-        throw new DeviceFailure(VideoRequests.QUERYCAP.name(), -Errno.ENODEV);
       }
     }
   }

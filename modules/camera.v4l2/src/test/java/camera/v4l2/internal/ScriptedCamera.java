@@ -56,6 +56,8 @@ final class ScriptedCamera {
   private long due;
   private int sequence;
 
+  private final ScriptedControls controls = new ScriptedControls();
+
   ScriptedCamera(String card, String busInfo) {
     this.card = card;
     this.busInfo = busInfo;
@@ -64,6 +66,11 @@ final class ScriptedCamera {
             "YUYV", false, List.of(new int[] {64, 48}, new int[] {32, 24}), List.of(30, 50)));
     formats.add(new Format("MJPG", true, List.of(new int[] {128, 96}), List.of(50)));
     format(formats.getFirst().code(), 64, 48);
+  }
+
+  /** {@return its controls, none at first; not to be changed while it is used} */
+  ScriptedControls controls() {
+    return controls;
   }
 
   /** Says that it is something else. */
@@ -165,7 +172,7 @@ final class ScriptedCamera {
       case "VIDIOC_DQBUF" -> dequeue(s);
       case "VIDIOC_STREAMON" -> stream(true);
       case "VIDIOC_STREAMOFF" -> stream(false);
-      default -> -Errno.ENOTTY;
+      default -> controls.ioctl(request, s);
     };
   }
 

@@ -146,7 +146,9 @@ final class ScriptedLibc implements Libc {
     if (device == null) {
       return -Errno.EBADF;
     }
-    device.released();
+    if (!open.containsValue(device)) {
+      device.released();
+    }
     return failure;
   }
 

@@ -20,10 +20,21 @@ public final class VideoRequests {
   public static final Ioctl STREAMOFF = Ioctl.write("VIDIOC_STREAMOFF", 19, JAVA_INT);
   public static final Ioctl G_PARM = Ioctl.readWrite("VIDIOC_G_PARM", 21, V4l2StreamParm.LAYOUT);
   public static final Ioctl S_PARM = Ioctl.readWrite("VIDIOC_S_PARM", 22, V4l2StreamParm.LAYOUT);
+  public static final Ioctl QUERYMENU =
+      Ioctl.readWrite("VIDIOC_QUERYMENU", 37, V4l2QueryMenu.LAYOUT);
+  public static final Ioctl G_EXT_CTRLS =
+      Ioctl.readWrite("VIDIOC_G_EXT_CTRLS", 71, V4l2ExtControls.LAYOUT);
+  public static final Ioctl S_EXT_CTRLS =
+      Ioctl.readWrite("VIDIOC_S_EXT_CTRLS", 72, V4l2ExtControls.LAYOUT);
+  public static final Ioctl TRY_EXT_CTRLS =
+      Ioctl.readWrite("VIDIOC_TRY_EXT_CTRLS", 73, V4l2ExtControls.LAYOUT);
   public static final Ioctl ENUM_FRAMESIZES =
       Ioctl.readWrite("VIDIOC_ENUM_FRAMESIZES", 74, V4l2FrmSizeEnum.LAYOUT);
   public static final Ioctl ENUM_FRAMEINTERVALS =
       Ioctl.readWrite("VIDIOC_ENUM_FRAMEINTERVALS", 75, V4l2FrmIvalEnum.LAYOUT);
+
+  public static final Ioctl QUERY_EXT_CTRL =
+      Ioctl.readWrite("VIDIOC_QUERY_EXT_CTRL", 103, V4l2QueryExtCtrl.LAYOUT);
 
   /** All of them. */
   public static final List<Ioctl> ALL =
@@ -40,8 +51,13 @@ public final class VideoRequests {
           STREAMOFF,
           G_PARM,
           S_PARM,
+          QUERYMENU,
+          G_EXT_CTRLS,
+          S_EXT_CTRLS,
+          TRY_EXT_CTRLS,
           ENUM_FRAMESIZES,
-          ENUM_FRAMEINTERVALS);
+          ENUM_FRAMEINTERVALS,
+          QUERY_EXT_CTRL);
 
   private VideoRequests() {}
 }

@@ -27,6 +27,10 @@ class LayoutTest {
           Map.entry("v4l2_buffer", V4l2Buffer.LAYOUT),
           Map.entry("v4l2_plane", V4l2Plane.LAYOUT),
           Map.entry("sockaddr_nl", SockaddrNl.LAYOUT),
+          Map.entry("v4l2_query_ext_ctrl", V4l2QueryExtCtrl.LAYOUT),
+          Map.entry("v4l2_querymenu", V4l2QueryMenu.LAYOUT),
+          Map.entry("v4l2_ext_control", V4l2ExtControl.LAYOUT),
+          Map.entry("v4l2_ext_controls", V4l2ExtControls.LAYOUT),
           Map.entry("pollfd", PollFd.LAYOUT));
 
   private static final Map<String, Ioctl> REQUESTS =

@@ -3,6 +3,7 @@ package camera.sim.internal;
 import camera.api.CameraDevice;
 import camera.api.CameraGoneException;
 import camera.api.CaptureRequest;
+import camera.api.ControlAccess;
 import camera.api.DeviceKey;
 import camera.api.FrameFeed;
 import camera.api.UnsupportedFeatureException;
@@ -27,6 +28,7 @@ final class SimCamera implements CaptureDeviceOpener {
   private final CameraDevice device;
   private volatile boolean silent;
   private @Nullable CaptureSession session;
+  private SimControls controls = new SimControls();
 
   SimCamera(int index, SimSettings settings) {
     this.index = index;
@@ -52,6 +54,7 @@ final class SimCamera implements CaptureDeviceOpener {
     if (session != null) {
       return false;
     }
+    controls = new SimControls();
     session = new CaptureSession(device.name(), this, settings.capture(), CaptureHealth.UNHEARD);
     return true;
   }
@@ -78,6 +81,23 @@ final class SimCamera implements CaptureDeviceOpener {
     return current.open(request);
   }
 
+  /** Opens the controls of this plugging; the next one has others. */
+  synchronized ControlAccess controls() {
+    if (session == null) {
+      throw new CameraGoneException(device.name() + " is not plugged in");
+    }
+    SimControls mine = controls;
+    return new SimControlAccess(device.name(), mine, () -> has(mine));
+  }
+
+  private synchronized boolean has(SimControls asked) {
+    return session != null && controls == asked;
+  }
+
+  private synchronized SimLook look() {
+    return controls.look();
+  }
+
   @Override
   public CaptureDevice open(CaptureRequest request) {
     VideoMode mode =
@@ -91,7 +111,7 @@ final class SimCamera implements CaptureDeviceOpener {
                             + device.formats().stream().map(format -> format.format()).toList()
                             + ", none of "
                             + request.formats()));
-    return new SimDevice(mode, index, settings.capture().buffers(), () -> silent);
+    return new SimDevice(mode, index, settings.capture().buffers(), () -> silent, this::look);
   }
 
   @Override

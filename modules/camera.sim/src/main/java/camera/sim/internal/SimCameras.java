@@ -4,6 +4,7 @@ import camera.api.CameraAPI;
 import camera.api.CameraDevice;
 import camera.api.CameraGoneException;
 import camera.api.CaptureRequest;
+import camera.api.ControlAccess;
 import camera.api.DeviceEvent;
 import camera.api.DeviceKey;
 import camera.api.FrameFeed;
@@ -76,16 +77,24 @@ final class SimCameras implements CameraAPI {
 
   @Override
   public FrameFeed open(DeviceKey key, CaptureRequest request) {
-    return cameras.stream()
-        .filter(camera -> camera.device().key().equals(key))
-        .findFirst()
-        .orElseThrow(() -> new CameraGoneException("there is no camera " + key))
-        .feed(request);
+    return camera(key).feed(request);
+  }
+
+  @Override
+  public ControlAccess openControls(DeviceKey key) {
+    return camera(key).controls();
   }
 
   @Override
   public Subscription subscribe(Consumer<? super DeviceEvent> listener) {
     return announcer.subscribe(listener);
+  }
+
+  private SimCamera camera(DeviceKey key) {
+    return cameras.stream()
+        .filter(camera -> camera.device().key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new CameraGoneException("there is no camera " + key));
   }
 
   /** What the control directory asks for, camera by camera. */

@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A device that draws its frames when they are due by the monotonic clock. Like a real one it
@@ -18,6 +19,7 @@ final class SimDevice implements CaptureDevice {
 
   private final VideoMode mode;
   private final BooleanSupplier silent;
+  private final Supplier<SimLook> look;
   private final TestPicture picture;
   private final Arena memory = Arena.ofShared();
   private final SimBuffer[] buffers;
@@ -32,10 +34,12 @@ final class SimDevice implements CaptureDevice {
    * Opens the device.
    *
    * @param silent while true, no frame comes
+   * @param look how the picture looks now
    */
-  SimDevice(VideoMode mode, int camera, int count, BooleanSupplier silent) {
+  SimDevice(VideoMode mode, int camera, int count, BooleanSupplier silent, Supplier<SimLook> look) {
     this.mode = mode;
     this.silent = silent;
+    this.look = look;
     picture = new TestPicture(mode, camera);
     buffers = new SimBuffer[count];
     free = new int[count];
@@ -71,6 +75,7 @@ final class SimDevice implements CaptureDevice {
       int index = silent.getAsBoolean() ? TIMED_OUT : takeFree();
       if (index != TIMED_OUT) {
         long taken = start + offset(sequence);
+        picture.look(look.get());
         picture.draw(buffers[index].fill(sequence, taken), sequence, System.currentTimeMillis());
         return index;
       }

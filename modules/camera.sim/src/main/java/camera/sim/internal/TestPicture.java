@@ -9,7 +9,8 @@ import java.lang.foreign.ValueLayout;
  * Draws the moving picture: code and lettering on top, colour bars that shift below.
  *
  * <p>Nothing is computed per pixel: the header is patched where it changes, and a line of bars,
- * made twice as long as needed, is copied from a moving start.
+ * made twice as long as needed, is copied from a moving start. A line is made anew when the look
+ * changes.
  */
 final class TestPicture {
 
@@ -28,8 +29,9 @@ final class TestPicture {
   private final Header header;
   private final FrameCodeWriter code;
   private final Lettering lettering;
-  private final byte[] bars;
-  private final byte[] chroma;
+  private SimLook look = SimLook.PLAIN;
+  private byte[] bars;
+  private byte[] chroma;
 
   TestPicture(VideoMode mode, int camera) {
     width = mode.width();
@@ -73,6 +75,15 @@ final class TestPicture {
     }
   }
 
+  /** Changes how the bars look from the next picture on. */
+  void look(SimLook wanted) {
+    if (!wanted.equals(look)) {
+      look = wanted;
+      bars = packed ? packedLine() : lumaLine();
+      chroma = packed ? chroma : chromaLine();
+    }
+  }
+
   /** Draws a picture into a prepared buffer. */
   void draw(MemorySegment buffer, long frame, long millis) {
     code.write(frame, millis);
@@ -103,10 +114,10 @@ final class TestPicture {
     byte[] line = new byte[width * 4];
     for (int x = 0; x < width * 2; x += 2) {
       int[] colour = bar(x);
-      line[2 * x] = (byte) colour[0];
-      line[2 * x + 1] = (byte) colour[1];
-      line[2 * x + 2] = (byte) colour[0];
-      line[2 * x + 3] = (byte) colour[2];
+      line[2 * x] = look.luma(colour[0]);
+      line[2 * x + 1] = look.blue(colour[1]);
+      line[2 * x + 2] = look.luma(colour[0]);
+      line[2 * x + 3] = look.red(colour[2]);
     }
     return line;
   }
@@ -114,7 +125,7 @@ final class TestPicture {
   private byte[] lumaLine() {
     byte[] line = new byte[width * 2];
     for (int x = 0; x < line.length; x++) {
-      line[x] = (byte) bar(x & ~1)[0];
+      line[x] = look.luma(bar(x & ~1)[0]);
     }
     return line;
   }
@@ -122,8 +133,8 @@ final class TestPicture {
   private byte[] chromaLine() {
     byte[] line = new byte[width * 2];
     for (int x = 0; x < line.length; x += 2) {
-      line[x] = (byte) bar(x)[1];
-      line[x + 1] = (byte) bar(x)[2];
+      line[x] = look.blue(bar(x)[1]);
+      line[x + 1] = look.red(bar(x)[2]);
     }
     return line;
   }

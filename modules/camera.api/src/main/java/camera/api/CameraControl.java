@@ -1,5 +1,6 @@
 package camera.api;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public record CameraControl(
     dimensions = List.copyOf(dimensions);
     EnumSet<ControlFlag> sorted = EnumSet.noneOf(ControlFlag.class);
     sorted.addAll(flags);
-    flags = java.util.Collections.unmodifiableSet(sorted);
+    flags = Collections.unmodifiableSet(sorted);
   }
 
   /** {@return whether its value is of a kind that this service reads and sets} */
@@ -53,8 +54,9 @@ public record CameraControl(
   }
 
   /**
-   * {@return whether what it is set to is a lasting state}, so that setting it again later brings
-   * the state back; false for buttons and for what the device changes by itself
+   * Tells whether setting it again later brings the present state back.
+   *
+   * @return false for buttons and for what the device changes by itself
    */
   public boolean lasting() {
     return settable()

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * and stays stoppable.
  */
 public interface ControllerAPI
-    extends StreamControl, ExternalStreamControl, MediaControl, AutoCloseable {
+    extends CameraControls, StreamControl, ExternalStreamControl, MediaControl, AutoCloseable {
 
   /** Begins to follow the cameras and to finish what an earlier run left; returns at once. */
   void start();

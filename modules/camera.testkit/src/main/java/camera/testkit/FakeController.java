@@ -7,6 +7,11 @@ import camera.api.CameraProfile;
 import camera.api.CameraStatus;
 import camera.api.CameraStatusReport;
 import camera.api.CleanupResult;
+import camera.api.ControlAccess;
+import camera.api.ControlChange;
+import camera.api.ControlReport;
+import camera.api.ControlRequest;
+import camera.api.ControlValue;
 import camera.api.ControllerAPI;
 import camera.api.ControllerEvent;
 import camera.api.DiscoveryRequest;
@@ -49,6 +54,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +89,8 @@ public final class FakeController implements ControllerAPI {
   public static final int SIZE = 4096;
 
   private final List<Consumer<? super ControllerEvent>> listeners = new CopyOnWriteArrayList<>();
+  private final FakeControls controls = new FakeControls();
+  private volatile Optional<ControlRequest> lastControls = Optional.empty();
   private final Map<String, Runnable> before = new ConcurrentHashMap<>();
   private final Map<CameraId, RecordingInfo> running = new ConcurrentHashMap<>();
   private final FakeStreams streams = new FakeStreams();
@@ -211,6 +219,38 @@ public final class FakeController implements ControllerAPI {
         List.of("VIDEO_CAPTURE"),
         CameraCapabilities.Validation.CONFIRMED,
         List.of());
+  }
+
+  @Override
+  public ControlReport getCameraControls(CameraId camera) {
+    enter("getCameraControls");
+    plugged(camera);
+    try (ControlAccess access = controls.access()) {
+      return new ControlReport(
+          camera,
+          access.list(),
+          Map.of("brightness", new ControlValue.Whole(99)),
+          List.of(
+              new ControlReport.Unapplied(
+                  "exposure_time_absolute",
+                  new ControlValue.Whole(5),
+                  "without effect in the present mode")));
+    }
+  }
+
+  @Override
+  public ControlChange setCameraControls(ControlRequest request) {
+    enter("setCameraControls");
+    plugged(request.camera());
+    lastControls = Optional.of(request);
+    Map<String, ControlValue> values = new LinkedHashMap<>();
+    request.values().forEach((name, value) -> value.ifPresent(v -> values.put(name, v)));
+    return new ControlChange(request.camera(), values, List.copyOf(values.keySet()));
+  }
+
+  /** {@return what was last asked of {@link #setCameraControls}} */
+  public Optional<ControlRequest> lastControls() {
+    return lastControls;
   }
 
   @Override

@@ -10,6 +10,9 @@ import camera.api.CameraProfile;
 import camera.api.CameraStatus;
 import camera.api.CameraStatusReport;
 import camera.api.CleanupResult;
+import camera.api.ControlChange;
+import camera.api.ControlReport;
+import camera.api.ControlRequest;
 import camera.api.ControllerAPI;
 import camera.api.ControllerEvent;
 import camera.api.DependencyFailedException;
@@ -17,7 +20,6 @@ import camera.api.DiscoveryRequest;
 import camera.api.DiscoveryResult;
 import camera.api.ExternalStream;
 import camera.api.ExternalStreamRequest;
-import camera.api.InvalidStateException;
 import camera.api.MediaContent;
 import camera.api.MediaFile;
 import camera.api.MediaPage;
@@ -36,6 +38,7 @@ import camera.api.StreamStop;
 import camera.api.Subscription;
 import camera.api.SystemStatus;
 import camera.api.spi.Settings;
+import camera.mediamtx.internal.controls.RememberingControls;
 import camera.mediamtx.internal.directory.CameraDirectory;
 import camera.mediamtx.internal.directory.CaptureFailure;
 import camera.mediamtx.internal.recording.Recordings;
@@ -65,6 +68,7 @@ final class MediaController implements ControllerAPI {
   private final EventHub events;
   private final StorageLayout storage;
   private final CameraDirectory cameras;
+  private final RememberingControls controls;
   private final SnapshotFiles snapshotFiles;
   private final SnapshotTaker snapshots;
   private final Recordings recordings;
@@ -79,7 +83,8 @@ final class MediaController implements ControllerAPI {
   MediaController(Settings settings, List<CameraAPI> sources) {
     events = new EventHub(settings.get(EventHub.QUEUE));
     storage = new StorageLayout(settings);
-    cameras = new CameraDirectory(sources, storage.state(), events::publish);
+    cameras = new CameraDirectory(sources, storage.state(), this::onCamera);
+    controls = new RememberingControls(settings, cameras, storage.state(), InstantSource.system());
     snapshotFiles = new SnapshotFiles(storage);
     snapshots = new SnapshotTaker(settings, cameras, snapshotFiles, events::publish);
     recordings = new Recordings(settings, storage, events::publish);
@@ -96,6 +101,7 @@ final class MediaController implements ControllerAPI {
   public void start() {
     checkStorage();
     recordings.recover();
+    controls.start();
     cameras.start();
     started = true;
     recordings.files().start(rescanInterval);
@@ -120,6 +126,16 @@ final class MediaController implements ControllerAPI {
   }
 
   @Override
+  public ControlReport getCameraControls(CameraId camera) {
+    return controls.getCameraControls(camera);
+  }
+
+  @Override
+  public ControlChange setCameraControls(ControlRequest request) {
+    return controls.setCameraControls(request);
+  }
+
+  @Override
   public SnapshotResult takeSnapshot(SnapshotRequest request) {
     requirePluggedIn(request.camera());
     SnapshotResult result = snapshots.take(request);
@@ -136,7 +152,7 @@ final class MediaController implements ControllerAPI {
       storageWorks();
       return begun;
     } catch (CameraGoneException e) {
-      throw unplugged(camera);
+      throw CaptureFailure.unplugged(camera);
     } catch (CameraException e) {
       throw CaptureFailure.of(e);
     }
@@ -290,9 +306,16 @@ final class MediaController implements ControllerAPI {
     recordings.close();
     snapshots.close();
     snapshotFiles.store().close();
+    controls.close();
     cameras.close();
     awaitCleaning();
     events.close();
+  }
+
+  /** Who is told that a camera is there finds its controls set as they were. */
+  private void onCamera(ControllerEvent event) {
+    controls.onEvent(event);
+    events.publish(event);
   }
 
   private void awaitCleaning() {
@@ -325,14 +348,7 @@ final class MediaController implements ControllerAPI {
 
   private void requirePluggedIn(CameraId camera) {
     if (cameras.info(camera).status() == CameraStatus.DISCONNECTED) {
-      throw unplugged(camera);
+      throw CaptureFailure.unplugged(camera);
     }
-  }
-
-  private static InvalidStateException unplugged(CameraId camera) {
-    return new InvalidStateException(
-        camera + " is not plugged in; plug it in first",
-        CameraStatus.DISCONNECTED.name(),
-        List.of(CameraStatus.CONNECTED.name()));
   }
 }

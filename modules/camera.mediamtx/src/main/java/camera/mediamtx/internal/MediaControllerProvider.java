@@ -5,6 +5,7 @@ import camera.api.ControllerAPI;
 import camera.api.spi.ControllerProvider;
 import camera.api.spi.Setting;
 import camera.api.spi.Settings;
+import camera.mediamtx.internal.controls.ControlSettings;
 import camera.mediamtx.internal.ffmpeg.FfmpegSettings;
 import camera.mediamtx.internal.recording.RecordingSettings;
 import camera.mediamtx.internal.retention.RetentionSettings;
@@ -31,6 +32,7 @@ public final class MediaControllerProvider implements ControllerProvider {
     all.addAll(RecordingSettings.all());
     all.addAll(FfmpegSettings.all());
     all.addAll(RetentionSettings.all());
+    all.addAll(ControlSettings.all());
     all.add(EventHub.QUEUE);
     return List.copyOf(all);
   }

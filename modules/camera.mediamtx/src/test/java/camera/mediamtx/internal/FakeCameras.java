@@ -4,6 +4,7 @@ import camera.api.CameraAPI;
 import camera.api.CameraDevice;
 import camera.api.CameraGoneException;
 import camera.api.CaptureRequest;
+import camera.api.ControlAccess;
 import camera.api.DeviceEvent;
 import camera.api.DeviceKey;
 import camera.api.FormatDescription;
@@ -16,12 +17,14 @@ import camera.api.Subscription;
 import camera.api.UnsupportedFeatureException;
 import camera.api.V4l2Capabilities;
 import camera.api.VideoMode;
+import camera.testkit.FakeControls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -36,6 +39,7 @@ public final class FakeCameras implements CameraAPI {
   public static final Instant TIME = Instant.parse("2025-01-15T14:30:00Z");
 
   private final Map<DeviceKey, CameraDevice> devices = new LinkedHashMap<>();
+  private final Map<DeviceKey, FakeControls> controls = new ConcurrentHashMap<>();
   private final List<Consumer<? super DeviceEvent>> listeners = new CopyOnWriteArrayList<>();
   private volatile Function<DeviceKey, IntFunction<Optional<Frame>>> frames =
       _ -> _ -> Optional.empty();
@@ -84,6 +88,11 @@ public final class FakeCameras implements CameraAPI {
             return Optional.of(source.get());
           };
         };
+  }
+
+  /** Gives a camera controls; without, it is of a kind that has none. */
+  public void controls(String key, FakeControls given) {
+    controls.put(new DeviceKey(key), given);
   }
 
   public void discovered(boolean now) {
@@ -140,6 +149,15 @@ public final class FakeCameras implements CameraAPI {
     VideoMode mode =
         new VideoMode(format.format(), size.width(), size.height(), FrameInterval.ofRate(30));
     return new Feed(mode, frames.apply(key));
+  }
+
+  @Override
+  public synchronized ControlAccess openControls(DeviceKey key) {
+    if (!devices.containsKey(key)) {
+      throw new CameraGoneException("gone");
+    }
+    FakeControls given = controls.get(key);
+    return given == null ? CameraAPI.super.openControls(key) : given.access();
   }
 
   @Override

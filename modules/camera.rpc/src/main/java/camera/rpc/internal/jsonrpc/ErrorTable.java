@@ -5,11 +5,14 @@ import camera.api.AuthenticationException;
 import camera.api.CameraBusyException;
 import camera.api.CameraException;
 import camera.api.CameraGoneException;
+import camera.api.ControlRefusedException;
 import camera.api.DependencyFailedException;
 import camera.api.InvalidRequestException;
 import camera.api.InvalidStateException;
 import camera.api.NotFoundException;
 import camera.api.UnsupportedFeatureException;
+import camera.rpc.internal.wire.WireControl;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +38,7 @@ public final class ErrorTable {
           case NotFoundException e -> notFound(e);
           case InvalidStateException e -> invalidState(e);
           case UnsupportedFeatureException e -> unsupported(e);
+          case ControlRefusedException e -> controlRefused(e);
           case DependencyFailedException e -> dependency(e.dependency(), e);
           case CameraBusyException e -> dependency(DependencyFailedException.Dependency.CAPTURE, e);
           case CameraGoneException e -> dependency(DependencyFailedException.Dependency.CAPTURE, e);
@@ -131,6 +135,21 @@ public final class ErrorTable {
         text(e),
         "get_server_info shows what is supported",
         Map.of("feature", e.feature()));
+  }
+
+  private static RpcError controlRefused(ControlRefusedException e) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("dependency", DependencyFailedException.Dependency.CAPTURE.word());
+    fields.put("detail", text(e));
+    e.control().ifPresent(control -> fields.put("control", control));
+    fields.put("applied", WireControl.plain(e.applied()));
+    return RpcError.of(
+        RpcError.DEPENDENCY_FAILED,
+        "Dependency failed",
+        "control_refused_" + lower(e.reason()),
+        text(e),
+        "get_camera_controls shows what the controls are now",
+        fields);
   }
 
   private static RpcError dependency(

@@ -28,6 +28,7 @@ public final class Methods {
     rows.addAll(new SessionMethods(security).rows());
     rows.addAll(new CameraMethods(controller).rows());
     rows.addAll(new CaptureMethods(controller).rows());
+    rows.addAll(new ControlMethods(controller).rows());
     rows.addAll(new FileMethods(controller).rows());
     rows.addAll(new EventMethods(clients).rows());
     rows.addAll(

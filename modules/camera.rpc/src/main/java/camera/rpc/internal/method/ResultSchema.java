@@ -28,6 +28,9 @@ final class ResultSchema {
           ? Map.of("type", "object")
           : Map.of("type", "object", "additionalProperties", of(last));
     }
+    if (type == Object.class) { // a value that is plain, but of no one type
+      return Map.of("type", List.of("boolean", "integer", "string"));
+    }
     if (type instanceof Class<?> plain && plain.isRecord()) {
       return record(plain);
     }

@@ -116,7 +116,8 @@ class RpcDispatcherTest {
     assertThat(table.all())
         .filteredOn(method -> method.role().equals(java.util.Optional.of(Role.OPERATOR)))
         .extracting(Method::name)
-        .containsExactly("start_recording", "stop_recording", "take_snapshot");
+        .containsExactly(
+            "set_camera_controls", "start_recording", "stop_recording", "take_snapshot");
     assertThat(table.all())
         .filteredOn(method -> method.role().isEmpty())
         .extracting(Method::name)
@@ -344,7 +345,7 @@ class RpcDispatcherTest {
       String reply =
           call(
               method.name(),
-              "{\"device\":\"camera0\",\"topics\":[\"system.error\"]"
+              "{\"device\":\"camera0\",\"topics\":[\"system.error\"],\"reset\":true"
                   + (method.name().equals("authenticate") ? ",\"auth_token\":\"admin/a\"}" : "}"));
       if (method.name().equals("start_recording")) {
         assertThat(reply).contains("-32020");

@@ -3,11 +3,15 @@ package camera.mediamtx.internal.jpeg;
 import camera.api.spi.Settings;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of threads, each with an encoder: native calls keep a thread, so they must not be
@@ -38,28 +42,53 @@ public final class PictureEncoders implements AutoCloseable {
     T with(PictureEncoder encoder) throws Exception;
   }
 
+  private final Supplier<Optional<TurboJpeg>> turbo;
+  private final PictureQuality quality;
+  private final AtomicBoolean preparing = new AtomicBoolean();
+  private final CompletableFuture<@Nullable Void> ready = new CompletableFuture<>();
   private final ExecutorService threads;
   private final BlockingQueue<PictureEncoder> idle = new LinkedBlockingQueue<>();
   private final int size;
 
   /**
-   * Loads libjpeg-turbo and starts with idle threads.
+   * Starts with idle threads; libjpeg-turbo is loaded by {@link #prepare()} or the first work.
    *
    * @param settings the checked configuration
    * @param size number of threads
    */
   public PictureEncoders(Settings settings, int size) {
-    this(FfmTurboJpeg.load(), PictureQuality.of(settings), size);
+    this(FfmTurboJpeg::load, PictureQuality.of(settings), size);
   }
 
-  PictureEncoders(Optional<TurboJpeg> turbo, PictureQuality quality, int size) {
+  PictureEncoders(Supplier<Optional<TurboJpeg>> turbo, PictureQuality quality, int size) {
+    this.turbo = turbo;
+    this.quality = quality;
     this.size = size;
-    for (int i = 0; i < size; i++) {
-      idle.add(new PictureEncoder(turbo, quality));
-    }
     threads =
         Executors.newFixedThreadPool(
             size, Thread.ofPlatform().daemon().name("snapshot-encoder-", 0).factory());
+  }
+
+  /**
+   * Loads libjpeg-turbo in the background, unless that has begun: linking it takes a quarter of a
+   * second, which neither the start of the service nor the first snapshot should wait for.
+   */
+  public void prepare() {
+    if (preparing.compareAndSet(false, true)) {
+      threads.execute(this::load);
+    }
+  }
+
+  private void load() {
+    try {
+      Optional<TurboJpeg> loaded = turbo.get();
+      for (int i = 0; i < size; i++) {
+        idle.add(new PictureEncoder(loaded, quality));
+      }
+      ready.complete(null);
+    } catch (RuntimeException | Error e) {
+      ready.completeExceptionally(e); // Told by each work that waits for it.
+    }
   }
 
   /**
@@ -70,8 +99,10 @@ public final class PictureEncoders implements AutoCloseable {
    * @return its result, in time
    */
   public <T> Future<T> submit(Work<T> work) {
+    prepare();
     return threads.submit(
         () -> {
+          ready.get();
           PictureEncoder encoder = idle.take(); // There are as many as threads.
           try {
             return work.with(encoder);

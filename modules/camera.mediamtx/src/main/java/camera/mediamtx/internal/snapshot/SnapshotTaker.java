@@ -112,6 +112,11 @@ public final class SnapshotTaker implements AutoCloseable {
     }
   }
 
+  /** Makes the encoders ready in the background. */
+  public void prepare() {
+    encoders.prepare();
+  }
+
   /** Frees the encoders, after running snapshots had a short time to finish. */
   @Override
   public void close() {

@@ -41,6 +41,7 @@ import camera.api.spi.Settings;
 import camera.mediamtx.internal.controls.RememberingControls;
 import camera.mediamtx.internal.directory.CameraDirectory;
 import camera.mediamtx.internal.directory.CaptureFailure;
+import camera.mediamtx.internal.recording.PreRolls;
 import camera.mediamtx.internal.recording.Recordings;
 import camera.mediamtx.internal.retention.Retention;
 import camera.mediamtx.internal.snapshot.SnapshotFiles;
@@ -71,6 +72,7 @@ final class MediaController implements ControllerAPI {
   private final RememberingControls controls;
   private final SnapshotFiles snapshotFiles;
   private final SnapshotTaker snapshots;
+  private final PreRolls preRolls;
   private final Recordings recordings;
   private final WithoutMediaServer streams;
   private final StorageUse storageUse;
@@ -87,12 +89,14 @@ final class MediaController implements ControllerAPI {
     controls = new RememberingControls(settings, cameras, storage.state(), InstantSource.system());
     snapshotFiles = new SnapshotFiles(storage);
     snapshots = new SnapshotTaker(settings, cameras, snapshotFiles, events::publish);
-    recordings = new Recordings(settings, storage, events::publish);
+    preRolls = new PreRolls(settings, camera -> wanted -> cameras.open(camera, wanted));
+    recordings = new Recordings(settings, storage, preRolls, events::publish);
     streams = new WithoutMediaServer(cameras::info);
-    MediaStore films = recordings.files();
+    MediaStore films = recordings.library().files();
     MediaStore pictures = snapshotFiles.store();
     storageUse =
-        new StorageUse(settings, storage, recordings::bytes, () -> pictures.index().bytes());
+        new StorageUse(
+            settings, storage, recordings.library()::bytes, () -> pictures.index().bytes());
     retention = new Retention(settings, storage, films, pictures, InstantSource.system());
     rescanInterval = settings.get(StorageSettings.RESCAN_INTERVAL);
   }
@@ -102,11 +106,13 @@ final class MediaController implements ControllerAPI {
     checkStorage();
     recordings.recover();
     controls.start();
+    events.subscribe(preRolls::follow);
     cameras.start();
     started = true;
-    recordings.files().start(rescanInterval);
+    recordings.library().files().start(rescanInterval);
     snapshotFiles.store().start(rescanInterval);
     retention.start();
+    snapshots.prepare();
     cleaning = Thread.ofVirtual().name("snapshot-cleaning").start(snapshotFiles::removeUnfinished);
   }
 
@@ -166,7 +172,7 @@ final class MediaController implements ControllerAPI {
 
   @Override
   public MediaPage listRecordings(int limit, int offset) {
-    return recordings.files().index().list(limit, offset);
+    return recordings.library().files().index().list(limit, offset);
   }
 
   @Override
@@ -176,7 +182,7 @@ final class MediaController implements ControllerAPI {
 
   @Override
   public MediaFile getRecordingInfo(String filename) {
-    return recordings.info(filename);
+    return recordings.library().info(filename);
   }
 
   @Override
@@ -186,7 +192,7 @@ final class MediaController implements ControllerAPI {
 
   @Override
   public MediaContent openRecording(String filename) {
-    return recordings.open(filename);
+    return recordings.library().open(filename);
   }
 
   @Override
@@ -196,7 +202,7 @@ final class MediaController implements ControllerAPI {
 
   @Override
   public void deleteRecording(String filename) {
-    recordings.delete(filename);
+    recordings.library().delete(filename);
   }
 
   @Override
@@ -304,6 +310,7 @@ final class MediaController implements ControllerAPI {
     started = false;
     retention.close();
     recordings.close();
+    preRolls.close();
     snapshots.close();
     snapshotFiles.store().close();
     controls.close();

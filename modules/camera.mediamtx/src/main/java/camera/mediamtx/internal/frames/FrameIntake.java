@@ -32,7 +32,7 @@ public final class FrameIntake {
     if (current == null) {
       return Optional.empty();
     }
-    byte[] data = FrameCopy.of(frame);
+    byte[] data = frame instanceof HeldFrame held ? held.data() : FrameCopy.of(frame);
     long micros = clock.micros(frame.timestampNanos(), arrival);
     return Optional.of(new QueuedFrame(current, micros, frame.keyframe(), data));
   }

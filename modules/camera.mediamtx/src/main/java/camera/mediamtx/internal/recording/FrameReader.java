@@ -2,9 +2,6 @@ package camera.mediamtx.internal.recording;
 
 import camera.api.CameraException;
 import camera.api.CameraGoneException;
-import camera.api.CaptureRequest;
-import camera.api.CaptureRequest.Purpose;
-import camera.api.Delivery;
 import camera.api.DependencyFailedException;
 import camera.api.DependencyFailedException.Dependency;
 import camera.api.Frame;
@@ -13,11 +10,12 @@ import camera.api.VideoMode;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.frames.FrameIntake;
 import camera.mediamtx.internal.frames.FrameSource;
+import camera.mediamtx.internal.frames.HeldFrame;
 import camera.mediamtx.internal.frames.QueuedFrame;
-import camera.mediamtx.internal.frames.SourceTrack;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes frames off a camera's feed into the backlog, and opens the camera again when it was gone.
@@ -49,14 +47,19 @@ final class FrameReader {
   private final long limitMicros;
   private final CompletableFuture<VideoMode> first = new CompletableFuture<>();
   private final FrameIntake intake = new FrameIntake();
+  private @Nullable PreRoll preRoll;
+  private long liveFromMicros = -1;
   private volatile boolean stopped;
   private volatile long lastMicros;
+  private volatile long firstNanos;
+  private volatile boolean came;
 
   /**
    * Makes a reader.
    *
    * @param name for logs
-   * @param limit media time after which it ends, if any
+   * @param limit media time after which it ends, if any; what was before it began does not count
+   * @param preRoll where frames from before are, if they are wanted
    */
   FrameReader(
       String name,
@@ -64,18 +67,39 @@ final class FrameReader {
       Settings settings,
       FrameBacklog backlog,
       Optional<Duration> limit,
+      Optional<PreRoll> preRoll,
       Listener listener) {
     this.name = name;
     this.source = source;
     this.settings = settings;
     this.backlog = backlog;
     this.limitMicros = limit.map(d -> d.toNanos() / 1000).orElse(Long.MAX_VALUE);
+    this.preRoll = preRoll.orElse(null);
     this.listener = listener;
   }
 
   /** {@return completed with the camera's mode at the first frame, or with what went wrong} */
   CompletableFuture<VideoMode> first() {
     return first;
+  }
+
+  /** {@return time since the first frame that was recorded, zero before} */
+  Duration sinceFirstFrame() {
+    long since = firstNanos;
+    return since == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  /** {@return what to tell if {@link #first()} takes too long} */
+  DependencyFailedException nothingUsable(Duration waited) {
+    String words =
+        came
+            ? "The camera gave frames but no key frame in "
+                + waited.toSeconds()
+                + " s (setting recording.start_timeout). Set its key frame interval shorter"
+            : "The camera gave no frame in "
+                + waited.toSeconds()
+                + " s. Check its cable, or plug it in again";
+    return new DependencyFailedException(Dependency.CAPTURE, words);
   }
 
   /** {@return media time of the newest frame} */
@@ -94,7 +118,7 @@ final class FrameReader {
     try {
       long goneSince = 0;
       while (!stopped) {
-        try (FrameFeed feed = source.open(request())) {
+        try (FrameFeed feed = source.open(RecordingSettings.capture(settings))) {
           pump(feed);
           return;
         } catch (CameraException | IllegalArgumentException e) {
@@ -137,14 +161,15 @@ final class FrameReader {
 
   private void pump(FrameFeed feed) throws InterruptedException {
     lastArrival = System.nanoTime();
-    boolean came = false;
+    boolean flowing = false;
     while (!stopped) {
       Optional<Frame> next = feed.next(POLL);
       long now = System.nanoTime();
       if (next.isPresent()) {
-        if (!came && first.isDone()) {
+        if (!flowing && first.isDone()) {
           LOG.log(System.Logger.Level.INFO, "{0}: the camera delivers again", name);
         }
+        flowing = true;
         came = true;
         lastArrival = now;
         if (!take(next.get(), now)) {
@@ -159,20 +184,30 @@ final class FrameReader {
   }
 
   /** Takes one frame; false if it is beyond the limit. */
-  private boolean take(Frame frame, long arrival) {
+  private boolean take(Frame frame, long arrival) throws InterruptedException {
     try (frame) {
+      PreRoll before = preRoll;
+      if (before != null) {
+        preRoll = null;
+        for (HeldFrame held : before.to(frame)) {
+          intake.take(held, held.arrivalNanos()).ifPresent(this::append);
+        }
+      }
       Optional<QueuedFrame> taken = intake.take(frame, arrival);
-      if (taken.isPresent()) {
-        QueuedFrame queued = taken.get();
-        if (queued.micros() >= limitMicros) {
-          return false;
+      if (taken.isEmpty()) {
+        return true;
+      }
+      if (liveFromMicros < 0) {
+        liveFromMicros = taken.get().micros();
+      }
+      if (taken.get().micros() - liveFromMicros >= limitMicros) {
+        return false;
+      }
+      if (append(taken.get())) {
+        if (firstNanos == 0) {
+          firstNanos = arrival | 1;
         }
-        if (backlog.append(queued)) {
-          lastMicros = queued.micros();
-          first.complete(frame.mode());
-        } else {
-          intake.lost();
-        }
+        first.complete(frame.mode());
       }
       return true;
     } catch (IllegalArgumentException e) {
@@ -181,13 +216,13 @@ final class FrameReader {
     }
   }
 
-  private CaptureRequest request() {
-    return new CaptureRequest(
-        Purpose.STREAM,
-        SourceTrack.FORMATS,
-        settings.get(RecordingSettings.MAX_WIDTH),
-        settings.get(RecordingSettings.MAX_HEIGHT),
-        settings.get(RecordingSettings.MAX_RATE),
-        Delivery.queue(settings.get(RecordingSettings.FEED_CAPACITY)));
+  private boolean append(QueuedFrame frame) {
+    boolean room = backlog.append(frame);
+    if (room) {
+      lastMicros = frame.micros();
+    } else {
+      intake.lost();
+    }
+    return room;
   }
 }

@@ -40,16 +40,36 @@ final class RecordingFinisher {
     this.convertTimeout = settings.get(RecordingSettings.CONVERT_TIMEOUT);
   }
 
+  /** Makes the files appear, together with what must change at the same moment. */
+  @FunctionalInterface
+  interface Publication {
+
+    /** Files that appear under their names. */
+    @FunctionalInterface
+    interface Step {
+      void appear() throws IOException;
+    }
+
+    /** Nothing else changes. */
+    Publication PLAIN = Step::appear;
+
+    void publish(Step files) throws IOException;
+  }
+
+  /** A complete file and the name it will have. */
+  private record Ready(Path file, Path target) {}
+
   /**
    * Finishes a recording that nobody writes any more.
    *
+   * @param publication called once, when all files are complete
    * @return what it became; no files if there was no complete frame
    * @throws IOException if the disk fails; the folder is kept for another try
    */
-  FinishedRecording finish(SegmentFolder folder, Manifest manifest)
+  FinishedRecording finish(SegmentFolder folder, Manifest manifest, Publication publication)
       throws IOException, InterruptedException {
     List<Path> parts = join(folder);
-    long size = 0;
+    List<Ready> ready = new ArrayList<>();
     Duration duration = Duration.ZERO;
     Optional<String> problem =
         parts.size() > 1
@@ -57,21 +77,32 @@ final class RecordingFinisher {
             : Optional.empty();
     for (Path part : parts) {
       Duration length = length(part);
-      Optional<Path> converted = convert(folder, manifest.format(), part);
+      Optional<Path> converted = convert(folder, manifest.format(), part, ready.size());
       RecordingFormat format = converted.isPresent() ? manifest.format() : RecordingFormat.FMP4;
       if (converted.isEmpty()) {
         problem = Optional.of("kept as fmp4, because it could not be converted");
       }
-      Path target = free(folder.target(manifest), format.extension());
+      Path target = free(folder.target(manifest), format.extension(), ready);
       note(target, format, length);
-      AtomicFile.publish(converted.orElse(part), target);
-      Files.deleteIfExists(part);
-      index.refresh(List.of(target));
-      size += Files.size(target);
+      AtomicFile.force(converted.orElse(part));
+      ready.add(new Ready(converted.orElse(part), target));
       duration = duration.plus(length);
+    }
+    publication.publish(() -> appear(ready));
+    long size = 0;
+    for (Ready file : ready) {
+      size += Files.size(file.target());
+      AtomicFile.forceFolder(file.target());
     }
     folder.delete();
     return new FinishedRecording(parts.size(), size, duration, problem);
+  }
+
+  private void appear(List<Ready> ready) throws IOException {
+    for (Ready file : ready) {
+      AtomicFile.rename(file.file(), file.target());
+    }
+    index.refresh(ready.stream().map(Ready::target).toList());
   }
 
   /** Leaves the segments that must stay files of their own. */
@@ -125,12 +156,13 @@ final class RecordingFinisher {
     }
   }
 
-  private Optional<Path> convert(SegmentFolder folder, RecordingFormat format, Path part)
+  private Optional<Path> convert(
+      SegmentFolder folder, RecordingFormat format, Path part, int number)
       throws IOException, InterruptedException {
     if (format == RecordingFormat.FMP4) {
       return Optional.of(part);
     }
-    Path result = folder.converted(format.extension());
+    Path result = folder.converted(number, format.extension());
     Files.deleteIfExists(result);
     FfmpegCommand command = FfmpegCommand.fromFile(part).copy();
     List<String> arguments =
@@ -161,11 +193,14 @@ final class RecordingFinisher {
   }
 
   /** The name with the extension, or with the next free number: no file is ever replaced. */
-  private static Path free(Path base, String extension) {
-    Path target = base.resolveSibling(base.getFileName() + "." + extension);
-    for (int i = 2; Files.exists(target, LinkOption.NOFOLLOW_LINKS); i++) {
-      target = base.resolveSibling(base.getFileName() + "_" + i + "." + extension);
+  private static Path free(Path base, String extension, List<Ready> chosen) {
+    for (int i = 1; ; i++) {
+      String number = i == 1 ? "" : "_" + i;
+      Path target = base.resolveSibling(base.getFileName() + number + "." + extension);
+      boolean taken = chosen.stream().anyMatch(other -> other.target().equals(target));
+      if (!taken && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        return target;
+      }
     }
-    return target;
   }
 }

@@ -2,6 +2,7 @@ package camera.mediamtx.internal.recording;
 
 import camera.api.CameraException;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
+import camera.mediamtx.internal.recording.RecordingFinisher.Publication;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class RecordingRecovery implements AutoCloseable {
     try {
       Manifest manifest = folder.manifest();
       awaitChild(manifest);
-      FinishedRecording done = finisher.finish(folder, manifest);
+      FinishedRecording done = finisher.finish(folder, manifest, Publication.PLAIN);
       LOG.log(
           System.Logger.Level.INFO,
           "{0}: finished after a crash: {1} files, {2} bytes, {3}",

@@ -1,6 +1,10 @@
 package camera.mediamtx.internal.recording;
 
+import camera.api.CaptureRequest;
+import camera.api.Delivery;
 import camera.api.spi.Setting;
+import camera.api.spi.Settings;
+import camera.mediamtx.internal.frames.SourceTrack;
 import java.time.Duration;
 import java.util.List;
 
@@ -57,6 +61,15 @@ public final class RecordingSettings {
   /** Longest wait for the first frame of a recording. */
   public static final Setting<Duration> START_TIMEOUT =
       duration("recording.start_timeout", 10, "Longest wait for a camera's first frame");
+
+  /** How much longer than its duration a recording may take. */
+  public static final Setting<Duration> DURATION_GRACE =
+      Setting.duration(
+          "recording.duration_grace",
+          Duration.ofSeconds(2),
+          Duration.ofMillis(10),
+          Duration.ofMinutes(10),
+          "How long after its duration a recording ends whose camera delivers no frame to end it");
 
   /** Longest time to complete a file. */
   public static final Setting<Duration> STOP_TIMEOUT =
@@ -130,7 +143,47 @@ public final class RecordingSettings {
   public static final Setting<Duration> SYNC_INTERVAL =
       duration("recording.sync_interval", 1, "Time between two forced writes to the disk");
 
+  /** How far back frames are held. */
+  public static final Setting<Duration> PRE_ROLL =
+      Setting.duration(
+          "recording.pre_roll",
+          Duration.ZERO,
+          Duration.ZERO,
+          Duration.ofSeconds(60),
+          "How far before its start a recording can begin (pre_roll); above 0 every camera runs all"
+              + " the time");
+
+  /** Memory for held frames. */
+  public static final Setting<Long> PRE_ROLL_SIZE =
+      Setting.size(
+          "recording.pre_roll_size",
+          64L << 20,
+          1L << 20,
+          1L << 33,
+          "Memory per camera for frames from before a recording; raw 640x480 takes about 18 MB per"
+              + " second, MJPEG about 3");
+
+  /** Longest wait for the newest held frames. */
+  public static final Setting<Duration> PRE_ROLL_WAIT =
+      Setting.duration(
+          "recording.pre_roll_wait",
+          Duration.ofSeconds(1),
+          Duration.ofMillis(1),
+          Duration.ofSeconds(10),
+          "Longest wait until the frames held have reached a recording's first one");
+
   private RecordingSettings() {}
+
+  /** {@return what is asked of a camera that is to be recorded} */
+  static CaptureRequest capture(Settings settings) {
+    return new CaptureRequest(
+        CaptureRequest.Purpose.STREAM,
+        SourceTrack.FORMATS,
+        settings.get(MAX_WIDTH),
+        settings.get(MAX_HEIGHT),
+        settings.get(MAX_RATE),
+        Delivery.queue(settings.get(FEED_CAPACITY)));
+  }
 
   /** {@return all of them} */
   public static List<Setting<?>> all() {
@@ -144,6 +197,7 @@ public final class RecordingSettings {
         FEED_CAPACITY,
         QUEUE_SIZE,
         START_TIMEOUT,
+        DURATION_GRACE,
         STOP_TIMEOUT,
         CONVERT_TIMEOUT,
         STALL_TIMEOUT,
@@ -154,7 +208,10 @@ public final class RecordingSettings {
         PROGRESS_INTERVAL,
         WATCH_INTERVAL,
         FRAGMENT,
-        SYNC_INTERVAL);
+        SYNC_INTERVAL,
+        PRE_ROLL,
+        PRE_ROLL_SIZE,
+        PRE_ROLL_WAIT);
   }
 
   private static Setting<Duration> duration(String key, int seconds, String description) {

@@ -5,11 +5,17 @@ import camera.mediamtx.internal.storage.StorageLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * Sees to a running recording: what is complete, whether FFmpeg stalls, whether there is room, and
- * that what is written reaches the disk. For one thread.
+ * Sees to a running recording: what is complete, whether FFmpeg stalls, whether there is room, that
+ * what is written reaches the disk, that it ends in time, and what is told meanwhile. For one
+ * thread.
  */
 final class RecordingWatch {
 
@@ -18,48 +24,65 @@ final class RecordingWatch {
   /** Encoders and muxers may hold some frames back for as long as they like. */
   private static final int FRAMES_HELD_BACK = 16;
 
-  private final String name;
   private final Path folder;
+  private final Settings settings;
+  private final Optional<Duration> duration;
+  private final RecordingReport report;
+  private final FrameReader reader;
   private final FrameBacklog backlog;
   private final SegmentWriter writer;
   private final Consumer<EndReason> end;
-  private final Duration stallTimeout;
-  private final long minFree;
-  private final long syncNanos;
   private long lastSync = System.nanoTime();
+  private long lastProgress = lastSync;
+  private long lost;
 
   /**
    * Makes a watch.
    *
+   * @param duration after which the recording ends, if any
    * @param end called when the recording must end
    */
   RecordingWatch(
-      String name,
       Path folder,
       Settings settings,
+      Optional<Duration> duration,
+      RecordingReport report,
+      FrameReader reader,
       FrameBacklog backlog,
       SegmentWriter writer,
       Consumer<EndReason> end) {
-    this.name = name;
     this.folder = folder;
+    this.settings = settings;
+    this.duration = duration;
+    this.report = report;
+    this.reader = reader;
     this.backlog = backlog;
     this.writer = writer;
     this.end = end;
-    this.stallTimeout = settings.get(RecordingSettings.STALL_TIMEOUT);
-    this.minFree = settings.get(RecordingSettings.MIN_FREE_SPACE);
-    this.syncNanos = settings.get(RecordingSettings.SYNC_INTERVAL).toNanos();
   }
 
-  /** Looks once. */
-  void look() {
-    try {
+  /** Watches until the recording is finished. */
+  void run(Future<?> finished) {
+    long interval = settings.get(RecordingSettings.WATCH_INTERVAL).toMillis();
+    while (!awaitEnd(finished, interval)) {
       writer.segment().ifPresent(this::follow);
-      if (minFree > 0 && StorageLayout.space(folder).available() < minFree) {
-        LOG.log(System.Logger.Level.WARNING, "{0}: less than {1} bytes free", name, minFree);
-        end.accept(EndReason.STORAGE_FULL);
-      }
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "{0}: the disk does not tell its room: {1}", name, e);
+      room();
+      time();
+      tell();
+    }
+  }
+
+  private static boolean awaitEnd(Future<?> finished, long millis) {
+    try {
+      finished.get(millis, TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      return true; // Told where it happened.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -67,19 +90,62 @@ final class RecordingWatch {
     try {
       backlog.complete(segment.readOn());
       long now = System.nanoTime();
-      if (now - lastSync >= syncNanos) {
+      if (now - lastSync >= settings.get(RecordingSettings.SYNC_INTERVAL).toNanos()) {
         lastSync = now;
         segment.sync();
       }
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "{0}: {1}", name, e.toString());
+      LOG.log(System.Logger.Level.WARNING, "{0}: {1}", report.name(), e.toString());
     }
+    Duration stallTimeout = settings.get(RecordingSettings.STALL_TIMEOUT);
     boolean noProgress =
         backlog.unconfirmedFrames() > FRAMES_HELD_BACK
             && backlog.unconfirmed().compareTo(stallTimeout) > 0;
     if (noProgress || segment.blocked().compareTo(stallTimeout) > 0) {
-      LOG.log(System.Logger.Level.WARNING, "{0}: FFmpeg stalls and is replaced", name);
+      LOG.log(System.Logger.Level.WARNING, "{0}: FFmpeg stalls and is replaced", report.name());
       segment.child().kill();
+    }
+  }
+
+  private void room() {
+    long minFree = settings.get(RecordingSettings.MIN_FREE_SPACE);
+    try {
+      if (minFree > 0 && StorageLayout.space(folder).available() < minFree) {
+        String words = "{0}: less than {1} bytes free";
+        LOG.log(System.Logger.Level.WARNING, words, report.name(), minFree);
+        end.accept(EndReason.STORAGE_FULL);
+      }
+    } catch (IOException e) {
+      String words = "{0}: the disk does not tell its room: {1}";
+      LOG.log(System.Logger.Level.WARNING, words, report.name(), e);
+    }
+  }
+
+  /** The wall clock ends what a camera that is away cannot, and a child that does not take it. */
+  private void time() {
+    Duration grace = settings.get(RecordingSettings.DURATION_GRACE);
+    if (duration.isPresent()
+        && reader.sinceFirstFrame().compareTo(duration.get().plus(grace)) > 0) {
+      end.accept(EndReason.WANTED);
+    }
+    Duration limit = settings.get(RecordingSettings.STOP_TIMEOUT);
+    if (report.ending().compareTo(limit) > 0 && !writer.isDone()) {
+      LOG.log(System.Logger.Level.WARNING, "{0}: not written in time, cut short", report.name());
+      writer.abort();
+    }
+  }
+
+  private void tell() {
+    long now = System.nanoTime();
+    if (now - lastProgress < settings.get(RecordingSettings.PROGRESS_INTERVAL).toNanos()) {
+      return;
+    }
+    lastProgress = now;
+    report.progress();
+    if (backlog.lost() > lost) {
+      lost = backlog.lost();
+      LOG.log(System.Logger.Level.WARNING, "{0}: {1} frames lost so far", report.name(), lost);
+      report.disturbed("frames_lost");
     }
   }
 }

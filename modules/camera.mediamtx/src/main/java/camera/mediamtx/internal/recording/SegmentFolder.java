@@ -63,8 +63,8 @@ record SegmentFolder(Path path) {
   }
 
   /** {@return a file to convert into} */
-  Path converted(String extension) {
-    return path.resolve("converted." + extension);
+  Path converted(int number, String extension) {
+    return path.resolve("converted-" + number + "." + extension);
   }
 
   List<Path> segments() throws IOException {

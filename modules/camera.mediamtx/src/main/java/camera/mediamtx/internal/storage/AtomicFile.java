@@ -64,17 +64,39 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   /**
-   * Gives the final name to a complete file that somebody else wrote.
+   * Forces a complete file that somebody else wrote to the disk, so that it can be renamed.
+   *
+   * @param file the complete file
+   * @throws IOException if it could not be forced
+   */
+  public static void force(Path file) throws IOException {
+    try (FileChannel open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      open.force(true);
+    }
+  }
+
+  /**
+   * Gives the final name to a complete file. The file appears at once; its name outlives a crash of
+   * the machine only after {@link #forceFolder}.
    *
    * @param temporary the complete file
    * @param target its final name, in the same file system
-   * @throws IOException if it could not be forced to the disk or renamed; then it is still there
+   * @throws IOException if it could not be renamed; then it is still there
    */
-  public static void publish(Path temporary, Path target) throws IOException {
-    try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      file.force(true);
+  public static void rename(Path temporary, Path target) throws IOException {
+    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Makes the names in a file's folder durable: a name is only when its folder is.
+   *
+   * @param file a file in the folder
+   * @throws IOException if the folder could not be forced
+   */
+  public static void forceFolder(Path file) throws IOException {
+    try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+      folder.force(true);
     }
-    rename(temporary, target);
   }
 
   /**
@@ -116,6 +138,7 @@ public final class AtomicFile implements AutoCloseable {
     channel.force(true);
     channel.close();
     rename(temporary, target);
+    forceFolder(target);
     committed = true;
   }
 
@@ -128,14 +151,6 @@ public final class AtomicFile implements AutoCloseable {
       if (!committed) {
         Files.deleteIfExists(temporary);
       }
-    }
-  }
-
-  private static void rename(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    // A name is durable only when its folder is.
-    try (FileChannel folder = FileChannel.open(to.toAbsolutePath().getParent())) {
-      folder.force(true);
     }
   }
 }

@@ -123,31 +123,32 @@ public final class FolderWatch implements AutoCloseable {
     return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** The kernel gives a user so many watches; without one, changes are seen at the next look. */
+  private void register(Path folder) {
+    try {
+      if (events != null) {
+        folder.register(events, KINDS);
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "{0}: no file events: {1}", folder.getFileName(), e);
+    }
+  }
+
   /** The events are asked for first, so that nothing is missed between them and the look. */
   private void scan() {
     lastScan = System.nanoTime();
     try {
-      if (events != null) {
-        for (Path folder : FolderScan.folders(index.root())) {
-          folder.register(events, KINDS);
-        }
+      for (Path folder : FolderScan.folders(index.root())) {
+        register(folder);
       }
-    } catch (IOException e) {
-      warn(e);
-    }
-    try {
       index.rescan();
     } catch (IOException e) {
-      warn(e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0} cannot be looked at, the next try is in {1}: {2}",
+          index.root().getFileName(),
+          Duration.ofNanos(intervalNanos),
+          e);
     }
-  }
-
-  private void warn(IOException problem) {
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "{0} cannot be watched, the next look is in {1}: {2}",
-        index.root().getFileName(),
-        Duration.ofNanos(intervalNanos),
-        problem);
   }
 }

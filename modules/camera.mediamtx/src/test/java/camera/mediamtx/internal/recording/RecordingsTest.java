@@ -71,7 +71,7 @@ class RecordingsTest {
     Recordings recordings = recordings();
     RecordingInfo started = recordings.start(request(Optional.empty(), format), camera);
     assertThat(started.state()).isEqualTo(RecordingState.RECORDING);
-    assertThat(recordings.files().index().list(50, 0).files()).isEmpty();
+    assertThat(recordings.library().files().index().list(50, 0).files()).isEmpty();
     await("60 frames", () -> camera.delivered() >= 60);
     RecordingInfo stopped = recordings.stop(CAMERA);
 
@@ -85,7 +85,7 @@ class RecordingsTest {
     assertThat(numbers).isEqualTo(IntStream.range(0, numbers.size()).boxed().toList());
     assertThat(numbers.size()).isGreaterThanOrEqualTo(60);
     assertTimes(file);
-    MediaFile listed = recordings.files().index().list(50, 0).files().getFirst();
+    MediaFile listed = recordings.library().files().index().list(50, 0).files().getFirst();
     assertThat(listed.format()).isEqualTo(format.toString());
     assertThat(listed.duration())
         .hasValueSatisfying(d -> assertThat(d).isGreaterThan(Duration.ofSeconds(1)));
@@ -271,7 +271,9 @@ class RecordingsTest {
 
     Recordings later = recordings(copy);
     later.recover();
-    await("the recording listed", () -> !later.files().index().list(50, 0).files().isEmpty());
+    await(
+        "the recording listed",
+        () -> !later.library().files().index().list(50, 0).files().isEmpty());
     Path file = copy.resolve("recordings/camera0/" + info.name() + ".mp4");
     List<Integer> numbers = Media.numbers(file);
     assertThat(numbers).isEqualTo(IntStream.range(0, numbers.size()).boxed().toList());
@@ -291,25 +293,52 @@ class RecordingsTest {
         .satisfies(e -> assertThat(e.allowedStates()).containsExactly("IDLE"));
   }
 
+  /** Whoever sees the file finds the camera idle, however soon he asks. */
+  @Test
+  void isIdleFromTheMomentItsFileIsThere() throws Exception {
+    Recordings recordings = recordings();
+    Path folder = root.resolve("recordings/camera0");
+    for (int round = 1; round <= 5; round++) {
+      Duration duration = Duration.ofMillis(200);
+      recordings.start(request(Optional.of(duration), RecordingFormat.FMP4), camera);
+      int expected = round;
+      // No pause: what is tested lasts some milliseconds.
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (films(folder) < expected) {
+        assertThat(System.nanoTime() - deadline).as("waiting for the file").isNegative();
+      }
+      assertThatExceptionOfType(InvalidStateException.class)
+          .isThrownBy(() -> recordings.stop(CAMERA))
+          .satisfies(e -> assertThat(e.state()).isEqualTo("IDLE"));
+      assertThat(recordings.library().files().index().list(50, 0).total()).isEqualTo(expected);
+    }
+  }
+
+  private static long films(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> !file.getFileName().toString().startsWith(".")).count();
+    }
+  }
+
   @Test
   void describesARunningRecordingButLetsNobodyTakeItAway() throws Exception {
     Recordings recordings = recordings();
     RecordingInfo info = recordings.start(request(Optional.empty(), RecordingFormat.FMP4), camera);
-    await("bytes", () -> recordings.bytes() > 0);
+    await("bytes", () -> recordings.library().bytes() > 0);
     for (String name : List.of(info.name(), info.name() + ".mp4")) {
-      MediaFile soFar = recordings.info(name);
+      MediaFile soFar = recordings.library().info(name);
       assertThat(soFar.name()).isEqualTo(info.name() + ".mp4");
       assertThat(soFar.size()).isPositive();
       assertThatExceptionOfType(InvalidStateException.class)
-          .isThrownBy(() -> recordings.delete(name))
+          .isThrownBy(() -> recordings.library().delete(name))
           .satisfies(e -> assertThat(e.state()).isEqualTo("RECORDING"));
       assertThatExceptionOfType(InvalidStateException.class)
-          .isThrownBy(() -> recordings.open(name));
+          .isThrownBy(() -> recordings.library().open(name));
     }
     RecordingInfo stopped = recordings.stop(CAMERA);
-    assertThat(recordings.info(info.name()).size()).isEqualTo(stopped.size());
-    recordings.delete(info.name());
-    assertThat(recordings.files().index().list(50, 0).files()).isEmpty();
+    assertThat(recordings.library().info(info.name()).size()).isEqualTo(stopped.size());
+    recordings.library().delete(info.name());
+    assertThat(recordings.library().files().index().list(50, 0).files()).isEmpty();
   }
 
   @Test
@@ -358,7 +387,9 @@ class RecordingsTest {
             return (T) chosen.getOrDefault(setting, setting.defaultValue());
           }
         };
-    Recordings recordings = new Recordings(settings, new StorageLayout(settings), events::add);
+    PreRolls none = new PreRolls(settings, _ -> camera);
+    Recordings recordings =
+        new Recordings(settings, new StorageLayout(settings), none, events::add);
     open.add(recordings);
     return recordings;
   }
@@ -389,7 +420,7 @@ class RecordingsTest {
   }
 
   private Path only(Recordings recordings, RecordingInfo info) {
-    List<MediaFile> files = recordings.files().index().list(50, 0).files();
+    List<MediaFile> files = recordings.library().files().index().list(50, 0).files();
     assertThat(files).hasSize(1);
     assertThat(files.getFirst().name()).startsWith(info.name() + ".");
     return root.resolve("recordings/camera0").resolve(files.getFirst().name());

@@ -65,9 +65,11 @@ class AtomicFileTest {
   }
 
   @Test
-  void publishesWhatAnotherProgramWrote() throws IOException {
+  void renamesWhatAnotherProgramWrote() throws IOException {
     Path temporary = Files.writeString(folder.resolve(".recording"), "film");
-    AtomicFile.publish(temporary, folder.resolve("a.mp4"));
+    AtomicFile.force(temporary);
+    AtomicFile.rename(temporary, folder.resolve("a.mp4"));
+    AtomicFile.forceFolder(folder.resolve("a.mp4"));
     assertThat(folder.resolve("a.mp4")).hasContent("film");
     holdsOneFile(folder);
   }

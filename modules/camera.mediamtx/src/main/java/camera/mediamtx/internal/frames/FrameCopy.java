@@ -4,11 +4,14 @@ import camera.api.FourCc;
 import camera.api.Frame;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Copies a frame's bytes without the padding that drivers leave at the ends of lines, which
- * FFmpeg's raw video does not know.
+ * Copies a frame's bytes in a layout that FFmpeg's raw video knows: without the padding that
+ * drivers leave at the ends of lines, and with the colours in planes of their own where there is no
+ * name for pairs of them.
  */
 final class FrameCopy {
 
@@ -21,10 +24,18 @@ final class FrameCopy {
     PLANES_420(2, 2, 2),
     PLANES_422(2, 1, 2),
     /** One plane of pairs: as wide in bytes as the luminance, half as high. */
-    PAIRS_420(1, 2, 1);
+    PAIRS_420(1, 2, 1),
+    /** One plane of pairs, made into two planes: every other column, or all. */
+    SPLIT_422(2, 1, 2),
+    /** The same with the second colour first. */
+    SPLIT_422_SWAPPED(2, 1, 2),
+    SPLIT_444(1, 1, 2),
+    SPLIT_444_SWAPPED(1, 1, 2);
 
     private final int widthDivisor;
     private final int heightDivisor;
+
+    /** As many planes after the first one in the copy. */
     private final int planes;
 
     Chroma(int widthDivisor, int heightDivisor, int planes) {
@@ -44,10 +55,21 @@ final class FrameCopy {
           Map.entry(FourCc.YU12, new Shape(1, Chroma.PLANES_420)),
           Map.entry(FourCc.YV12, new Shape(1, Chroma.PLANES_420)),
           Map.entry(FourCc.of("422P"), new Shape(1, Chroma.PLANES_422)),
+          Map.entry(FourCc.NV16, new Shape(1, Chroma.SPLIT_422)),
+          Map.entry(FourCc.of("NV61"), new Shape(1, Chroma.SPLIT_422_SWAPPED)),
+          Map.entry(FourCc.of("NV24"), new Shape(1, Chroma.SPLIT_444)),
+          Map.entry(FourCc.of("NV42"), new Shape(1, Chroma.SPLIT_444_SWAPPED)),
+          Map.entry(FourCc.of("XR24"), new Shape(4, Chroma.NONE)),
+          Map.entry(FourCc.of("AR24"), new Shape(4, Chroma.NONE)),
+          Map.entry(FourCc.of("XB24"), new Shape(4, Chroma.NONE)),
+          Map.entry(FourCc.of("BX24"), new Shape(4, Chroma.NONE)),
           Map.entry(FourCc.RGB3, new Shape(3, Chroma.NONE)),
           Map.entry(FourCc.BGR3, new Shape(3, Chroma.NONE)),
           Map.entry(FourCc.GREY, new Shape(1, Chroma.NONE)),
           Map.entry(FourCc.of("Y16"), new Shape(2, Chroma.NONE)));
+
+  private static final Set<Chroma> SPLIT =
+      EnumSet.range(Chroma.SPLIT_422, Chroma.SPLIT_444_SWAPPED);
 
   private FrameCopy() {}
 
@@ -77,6 +99,10 @@ final class FrameCopy {
     byte[] copy = new byte[line * height + chroma.planes * chromaLine * chromaHeight];
     int pitch = Math.max(line, frame.bytesPerLine(0));
     int at = lines(frame.plane(0), 0, pitch, line, height, copy, 0);
+    if (SPLIT.contains(chroma)) {
+      split(frame, chroma, pitch, copy, at);
+      return copy;
+    }
     long from = (long) pitch * height;
     for (int plane = 1; plane <= chroma.planes; plane++) {
       boolean own = plane < frame.planes();
@@ -96,6 +122,25 @@ final class FrameCopy {
       from += (long) chromaPitch * chromaHeight;
     }
     return copy;
+  }
+
+  /** Makes two planes of one plane of pairs. */
+  private static void split(Frame frame, Chroma chroma, int pitch, byte[] to, int at) {
+    int columns = Math.ceilDiv(frame.mode().width(), chroma.widthDivisor);
+    int rows = frame.mode().height();
+    boolean own = frame.planes() > 1;
+    int pairPitch =
+        Math.max(columns * 2, own ? frame.bytesPerLine(1) : pitch * 2 / chroma.widthDivisor);
+    byte[] pairs = new byte[columns * 2 * rows];
+    long from = own ? 0 : (long) pitch * rows;
+    lines(frame.plane(own ? 1 : 0), from, pairPitch, columns * 2, rows, pairs, 0);
+    boolean swapped = chroma == Chroma.SPLIT_422_SWAPPED || chroma == Chroma.SPLIT_444_SWAPPED;
+    int first = swapped ? at + columns * rows : at;
+    int second = swapped ? at : at + columns * rows;
+    for (int i = 0; i < columns * rows; i++) {
+      to[first + i] = pairs[2 * i];
+      to[second + i] = pairs[2 * i + 1];
+    }
   }
 
   /** Two pixels of packed 4:2:2 share their colour. */

@@ -33,8 +33,16 @@ public record SourceTrack(VideoMode mode, ByteBuffer parameterSets) {
     RAW.put(FourCc.YU12, "I420");
     RAW.put(FourCc.YV12, "YV12");
     RAW.put(FourCc.of("422P"), "Y42B");
+    RAW.put(FourCc.NV16, "Y42B"); // Pairs are split when they are copied.
+    RAW.put(FourCc.of("NV61"), "Y42B");
+    RAW.put(FourCc.of("NV24"), "I444");
+    RAW.put(FourCc.of("NV42"), "I444");
     RAW.put(FourCc.RGB3, "RGB\u0018");
     RAW.put(FourCc.BGR3, "BGR\u0018");
+    RAW.put(FourCc.of("XR24"), "BGR\0");
+    RAW.put(FourCc.of("AR24"), "BGRA");
+    RAW.put(FourCc.of("XB24"), "RGB\0");
+    RAW.put(FourCc.of("BX24"), "\0RGB");
     RAW.put(FourCc.GREY, "GREY");
     RAW.put(FourCc.of("Y16"), "Y1\0\u0010");
   }

@@ -23,6 +23,16 @@ class FrameCopyTest {
   }
 
   @Test
+  void putsPairsOfColoursIntoPlanesOfTheirOwn() {
+    assertThat(copy(FourCc.NV16, 4, 2, 6, "abcd..efgh..uvUV..wxWX.."))
+        .isEqualTo("abcdefghuUwWvVxX");
+    assertThat(copy(FourCc.of("NV61"), 4, 1, 4, "abcdvuVU")).isEqualTo("abcduUvV");
+    assertThat(copy(FourCc.of("NV24"), 2, 1, 3, "ab.uvUV..")).isEqualTo("abuUvV");
+    assertThat(copy(FourCc.of("NV42"), 2, 1, 2, "abvuVU")).isEqualTo("abuUvV");
+    assertThat(copy(FourCc.of("XR24"), 1, 2, 5, "bgrx.BGRX.")).isEqualTo("bgrxBGRX");
+  }
+
+  @Test
   void takesTheLastLineWithoutItsPadding() {
     assertThat(copy(FourCc.GREY, 2, 2, 3, "ab.cd")).isEqualTo("abcd");
   }

@@ -52,6 +52,23 @@ final class Media {
     return numbers;
   }
 
+  /** The first frame's pixels, three bytes each: red, green, blue. */
+  static byte[] firstPicture(Path file) throws Exception {
+    return run(
+        "ffmpeg",
+        "-v",
+        "error",
+        "-i",
+        file.toString(),
+        "-frames:v",
+        "1",
+        "-pix_fmt",
+        "rgb24",
+        "-f",
+        "rawvideo",
+        "-");
+  }
+
   /** The times of all frames in seconds. */
   static List<Double> times(Path file) throws Exception {
     return lines(

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,100 +36,123 @@ class RecordingSurvivalIT {
     assumeTrue(Media.available(), "ffmpeg is not installed");
   }
 
-  private ServiceProcess start() throws IOException, InterruptedException {
-    return ServiceProcess.start(folder, CONFIG[0], CONFIG[1], ServiceProcess.storage(folder));
+  /** What is done with a running service and a client of it. */
+  @FunctionalInterface
+  private interface Work {
+    void with(ServiceProcess service, RpcClient client) throws Exception;
+  }
+
+  /** The same with a recording under way. */
+  @FunctionalInterface
+  private interface Recorded {
+    void with(ServiceProcess service, RpcClient client, String name) throws Exception;
+  }
+
+  /** Starts the service in the test's folder, and ends it after the work. */
+  private void run(Work work) throws Exception {
+    try (ServiceProcess service =
+            ServiceProcess.start(folder, CONFIG[0], CONFIG[1], ServiceProcess.storage(folder));
+        RpcClient client = RpcClient.connect(service.url(), "operator")) {
+      work.with(service, client);
+    }
+  }
+
+  /** The same with its camera found and being recorded. */
+  private void recordAnd(Recorded work) throws Exception {
+    run(
+        (service, client) -> {
+          SimCameras.awaitConnected(client, 1);
+          // A simulated camera skips numbers when its machine is too slow for it, as in its first
+          // second.
+          client.result("take_snapshot", "{\"device\":\"camera0\"}");
+          work.with(
+              service,
+              client,
+              client
+                  .result("start_recording", "{\"device\":\"camera0\"}")
+                  .asJsonObject()
+                  .getString("filename"));
+        });
   }
 
   @Test
   void killingFfmpegLosesNoFrameAndTheClientSeesOneRecording() throws Exception {
-    try (ServiceProcess service = start();
-        RpcClient client = RpcClient.connect(service.url(), "operator")) {
-      SimCameras.awaitConnected(client, 1);
-      String name = record(client);
-      awaitBytes(60_000);
-      ProcessHandle first = service.children().getFirst();
-      first.destroyForcibly();
-      first.onExit().join();
-      await(
-          () -> service.children().stream().anyMatch(child -> child.pid() != first.pid()),
-          "a second FFmpeg");
-      long atKill = bytes();
-      awaitBytes(atKill + 60_000);
-      JsonObject stopped =
-          client.result("stop_recording", "{\"device\":\"camera0\"}").asJsonObject();
-      assertThat(stopped.getString("filename")).isEqualTo(name);
-      Path file = recording(name);
-      assertThat(Media.decodeErrors(file)).isEmpty();
-      assertContiguous(Media.frameNumbers(file, WIDTH, HEIGHT));
-      assertThat(Media.duration(file))
-          .isCloseTo(stopped.getJsonNumber("duration").doubleValue(), within(1.1));
-      JsonObject list = client.result("list_recordings", "{}").asJsonObject();
-      assertThat(list.getInt("total")).isEqualTo(1);
-    }
+    recordAnd(
+        (service, client, name) -> {
+          awaitBytes(60_000);
+          ProcessHandle first = service.children().getFirst();
+          first.destroyForcibly();
+          first.onExit().join();
+          await(
+              () -> service.children().stream().anyMatch(child -> child.pid() != first.pid()),
+              "a second FFmpeg");
+          long atKill = bytes();
+          awaitBytes(atKill + 60_000);
+          JsonObject stopped =
+              client.result("stop_recording", "{\"device\":\"camera0\"}").asJsonObject();
+          assertThat(stopped.getString("filename")).isEqualTo(name);
+          assertSound(recording(name));
+          assertThat(Media.duration(recording(name)))
+              .isCloseTo(stopped.getJsonNumber("duration").doubleValue(), within(1.1));
+          JsonObject list = client.result("list_recordings", "{}").asJsonObject();
+          assertThat(list.getInt("total")).isEqualTo(1);
+        });
   }
 
   @Test
   void killingTheServiceLeavesAllButTheLastTwoSeconds() throws Exception {
-    long started;
-    long killed;
-    String name;
-    try (ServiceProcess service = start();
-        RpcClient client = RpcClient.connect(service.url(), "operator")) {
-      SimCameras.awaitConnected(client, 1);
-      name = record(client);
-      started = System.nanoTime();
-      awaitBytes(100_000);
-      killed = System.nanoTime();
-      List<ProcessHandle> children = service.children();
-      service.kill();
-      children.forEach(
-          child -> child.onExit().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join());
-    }
-    try (ServiceProcess service = start();
-        RpcClient client = RpcClient.connect(service.url(), "operator")) {
-      await(
-          () -> client.result("list_recordings", "{}").asJsonObject().getInt("total") == 1,
-          "the recovered recording");
-      Path file = recording(name);
-      assertThat(Media.decodeErrors(file)).isEmpty();
-      assertContiguous(Media.frameNumbers(file, WIDTH, HEIGHT));
-      assertThat(Media.duration(file)).isGreaterThan((killed - started) / 1e9 - 2);
-    }
+    double[] recorded = new double[1];
+    recordAnd(
+        (service, client, name) -> {
+          long started = System.nanoTime();
+          awaitBytes(100_000);
+          recorded[0] = (System.nanoTime() - started) / 1e9;
+          List<ProcessHandle> children = service.children();
+          service.kill();
+          children.forEach(child -> child.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        });
+    run(
+        (service, client) -> {
+          await(
+              () -> client.result("list_recordings", "{}").asJsonObject().getInt("total") == 1,
+              "the recovered recording");
+          assertSound(onlyRecording());
+          assertThat(Media.duration(onlyRecording())).isGreaterThan(recorded[0] - 2);
+        });
   }
 
   @Test
   void terminatingTheServiceFinishesTheRecording() throws Exception {
-    long started;
-    long ended;
-    String name;
-    try (ServiceProcess service = start();
-        RpcClient client = RpcClient.connect(service.url(), "operator")) {
-      SimCameras.awaitConnected(client, 1);
-      name = record(client);
-      started = System.nanoTime();
-      awaitBytes(100_000);
-      ended = System.nanoTime();
-      assertThat(service.terminate()).as("exit code").isZero();
-      assertThat(service.children()).isEmpty();
-    }
-    Path file = recording(name);
-    assertThat(Media.video(file)).isEqualTo("h264,640,360");
-    assertThat(Media.decodeErrors(file)).isEmpty();
-    assertContiguous(Media.frameNumbers(file, WIDTH, HEIGHT));
-    assertThat(Media.duration(file)).isGreaterThan((ended - started) / 1e9 - 0.5);
+    double[] recorded = new double[1];
+    recordAnd(
+        (service, client, name) -> {
+          long started = System.nanoTime();
+          awaitBytes(100_000);
+          recorded[0] = (System.nanoTime() - started) / 1e9;
+          assertThat(service.terminate()).as("exit code").isZero();
+          assertThat(service.children()).isEmpty();
+          assertThat(onlyRecording()).isEqualTo(recording(name));
+        });
+    assertThat(Media.video(onlyRecording())).isEqualTo("h264,640,360");
+    assertSound(onlyRecording());
+    assertThat(Media.duration(onlyRecording())).isGreaterThan(recorded[0] - 0.5);
     try (Stream<Path> left = Files.walk(folder.resolve("recordings"))) {
       assertThat(left.filter(path -> path.getFileName().toString().endsWith(".recording")))
           .isEmpty();
     }
   }
 
-  private String record(RpcClient client) throws InterruptedException {
-    // A simulated camera skips numbers when its machine is too slow for it, as in its first second.
-    client.result("take_snapshot", "{\"device\":\"camera0\"}");
-    return client
-        .result("start_recording", "{\"device\":\"camera0\"}")
-        .asJsonObject()
-        .getString("filename");
+  private static void assertSound(Path file) throws Exception {
+    assertThat(Media.decodeErrors(file)).isEmpty();
+    assertContiguous(Media.frameNumbers(file, WIDTH, HEIGHT));
+  }
+
+  private Path onlyRecording() throws IOException {
+    try (Stream<Path> films = Files.list(folder.resolve("recordings/camera0"))) {
+      List<Path> found = films.filter(film -> film.toString().endsWith(".mp4")).toList();
+      assertThat(found).hasSize(1);
+      return found.getFirst();
+    }
   }
 
   private Path recording(String name) {

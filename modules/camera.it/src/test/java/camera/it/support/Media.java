@@ -66,25 +66,10 @@ public final class Media {
 
   /** {@return complaints of a full decode; empty for a sound file} */
   public static String decodeErrors(Path file) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                "ffmpeg",
-                "-nostdin",
-                "-v",
-                "error",
-                "-i",
-                file.toString(),
-                "-map",
-                "0:v:0",
-                "-fps_mode",
-                "passthrough",
-                // Not -f null: it rounds times to the nominal rate and complains of its own result.
-                "-f",
-                "rawvideo",
-                "-y",
-                "/dev/null")
-            .redirectErrorStream(true)
-            .start();
+    List<String> command = new ArrayList<>(decoding(file));
+    // Not -f null: it rounds times to the nominal rate and complains of its own result.
+    command.addAll(List.of("-y", "/dev/null"));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return process.waitFor() == 0 ? output : output + "exit " + process.exitValue();
   }
@@ -92,23 +77,9 @@ public final class Media {
   /** {@return the luminance of each frame, in order} */
   public static List<byte[]> grayFrames(Path file, int width, int height)
       throws IOException, InterruptedException {
-    byte[] all =
-        run(
-            "ffmpeg",
-            "-nostdin",
-            "-v",
-            "error",
-            "-i",
-            file.toString(),
-            "-map",
-            "0:v:0",
-            "-fps_mode",
-            "passthrough",
-            "-f",
-            "rawvideo",
-            "-pix_fmt",
-            "gray",
-            "-");
+    List<String> command = new ArrayList<>(decoding(file));
+    command.addAll(List.of("-pix_fmt", "gray", "-"));
+    byte[] all = run(command.toArray(String[]::new));
     List<byte[]> frames = new ArrayList<>();
     for (int offset = 0; offset + width * height <= all.length; offset += width * height) {
       frames.add(java.util.Arrays.copyOfRange(all, offset, offset + width * height));
@@ -123,6 +94,24 @@ public final class Media {
   public static List<Long> frameNumbers(Path file, int width, int height)
       throws IOException, InterruptedException {
     return grayFrames(file, width, height).stream().map(gray -> number(gray, width)).toList();
+  }
+
+  /** Decodes each frame of the video once, whatever its time; where to is for the caller to add. */
+  private static List<String> decoding(Path file) {
+    String input = file.toString();
+    return List.of(
+        "ffmpeg",
+        "-nostdin",
+        "-v",
+        "error",
+        "-i",
+        input,
+        "-map",
+        "0:v:0",
+        "-fps_mode",
+        "passthrough",
+        "-f",
+        "rawvideo");
   }
 
   private static long number(byte[] gray, int width) {

@@ -138,6 +138,41 @@ class RecordingsTest {
         delimiter);
   }
 
+  @Test
+  void beginsAtTheNextKeyFrameOfAStreamItJoins() throws Exception {
+    List<byte[]> frames = h264(120, 40);
+    camera = new NumberedCamera(FourCc.H264, RATE, i -> frames.get(i + 10), 110);
+    Recordings recordings = recordings();
+    recordings.start(request(Optional.empty(), RecordingFormat.FMP4), camera);
+    await("all frames", () -> camera.delivered() == 110);
+    Path file = only(recordings, recordings.stop(CAMERA));
+    assertThat(Media.numbers(file)).isEqualTo(IntStream.range(40, 120).boxed().toList());
+  }
+
+  @Test
+  void saysThatAStreamHasNoKeyFrame() throws Exception {
+    values.put(RecordingSettings.START_TIMEOUT, Duration.ofMillis(500));
+    List<byte[]> frames = h264(100, 100);
+    camera = new NumberedCamera(FourCc.H264, RATE, i -> frames.get(i + 1), 99);
+    Recordings recordings = recordings();
+    RecordingRequest request = request(Optional.empty(), RecordingFormat.FMP4);
+    assertThatExceptionOfType(DependencyFailedException.class)
+        .isThrownBy(() -> recordings.start(request, camera))
+        .withMessageContaining("no key frame")
+        .withMessageContaining("recording.start_timeout");
+    assertThat(leftovers()).isEmpty();
+  }
+
+  private static List<byte[]> h264(int count, int keyInterval) throws Exception {
+    byte[] delimiter = {0, 0, 0, 1, 9};
+    String interval = Integer.toString(keyInterval);
+    return Media.encoded(
+        count,
+        List.of(
+            "-c:v", "libx264", "-bf", "0", "-g", interval, "-x264-params", "aud=1", "-f", "h264"),
+        delimiter);
+  }
+
   private void goesOnAfterAKill(FourCc format, List<String> encoding, byte... frameStart)
       throws Exception {
     int count = 110;

@@ -81,10 +81,7 @@ class CaptureStreamTest {
   void goesOnWithAKeyFrameAfterAQueueWasFull() throws InterruptedException {
     FrameFeed slow = feed(Delivery.queue(2));
     FrameFeed fast = feed(Delivery.queue(8));
-    push(rig.device(), KEY_WITH_SETS, NEXT, NEXT);
-    for (int i = 0; i < 3; i++) {
-      next(fast).close();
-    }
+    pushAndTake(fast, KEY_WITH_SETS, NEXT, NEXT);
     assertThat(sequence(slow)).isZero();
     assertThat(sequence(slow)).isEqualTo(1);
     push(device(), NEXT, KEY);
@@ -96,10 +93,7 @@ class CaptureStreamTest {
   void keepsTheLatestKeyFrameAndWhatFollowsIt() throws InterruptedException {
     FrameFeed latest = feed(new Delivery(Delivery.Policy.KEEP_LATEST, 2));
     FrameFeed all = feed(Delivery.queue(8));
-    push(rig.device(), KEY_WITH_SETS, NEXT, NEXT, KEY, NEXT);
-    for (int i = 0; i < 5; i++) {
-      next(all).close();
-    }
+    pushAndTake(all, KEY_WITH_SETS, NEXT, NEXT, KEY, NEXT);
     assertThat(sequence(latest)).isEqualTo(3);
     assertThat(sequence(latest)).isEqualTo(4);
     assertThat(latest.dropped()).isEqualTo(3);
@@ -142,6 +136,15 @@ class CaptureStreamTest {
     opened = device;
     for (byte[] frame : frames) {
       device.push(frame);
+    }
+  }
+
+  /** One by one, so that this feed, which is served last, loses none. */
+  private void pushAndTake(FrameFeed last, byte[]... frames) throws InterruptedException {
+    FakeCaptureDevice device = device();
+    for (byte[] frame : frames) {
+      push(device, frame);
+      next(last).close();
     }
   }
 

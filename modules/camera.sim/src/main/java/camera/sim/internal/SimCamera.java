@@ -16,10 +16,11 @@ import camera.api.spi.CaptureSession;
 import camera.api.spi.ModeChooser;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One simulated camera: what it says of itself, and its capture session while it is plugged in. */
-final class SimCamera implements CaptureDeviceOpener {
+final class SimCamera implements CaptureDeviceOpener, CaptureHealth {
 
   private static final List<String> WORDS = List.of("VIDEO_CAPTURE", "STREAMING");
 
@@ -27,11 +28,19 @@ final class SimCamera implements CaptureDeviceOpener {
   private final SimSettings settings;
   private final CameraDevice device;
   private volatile boolean silent;
+  private final Consumer<CameraDevice> changed;
+  private Optional<String> failure = Optional.empty();
   private @Nullable CaptureSession session;
   private SimControls controls = new SimControls();
 
-  SimCamera(int index, SimSettings settings) {
+  /**
+   * Makes a camera that is not plugged in.
+   *
+   * @param changed told when it fails and when it works again
+   */
+  SimCamera(int index, SimSettings settings, Consumer<CameraDevice> changed) {
     this.index = index;
+    this.changed = changed;
     this.settings = settings;
     device =
         new CameraDevice(
@@ -45,8 +54,25 @@ final class SimCamera implements CaptureDeviceOpener {
             Optional.empty());
   }
 
-  CameraDevice device() {
-    return device;
+  synchronized CameraDevice device() {
+    return device.withProblem(failure);
+  }
+
+  @Override
+  public void failing(String reason) {
+    tell(Optional.of(reason));
+  }
+
+  @Override
+  public void delivering() {
+    tell(Optional.empty());
+  }
+
+  private synchronized void tell(Optional<String> problem) {
+    failure = problem;
+    if (session != null) {
+      changed.accept(device());
+    }
   }
 
   /** Makes it usable; true if it was not. */
@@ -55,7 +81,7 @@ final class SimCamera implements CaptureDeviceOpener {
       return false;
     }
     controls = new SimControls();
-    session = new CaptureSession(device.name(), this, settings.capture(), CaptureHealth.UNHEARD);
+    session = new CaptureSession(device.name(), this, settings.capture(), this);
     return true;
   }
 
@@ -63,6 +89,7 @@ final class SimCamera implements CaptureDeviceOpener {
   synchronized Optional<CaptureSession> unplug() {
     Optional<CaptureSession> ended = Optional.ofNullable(session);
     session = null;
+    failure = Optional.empty();
     return ended;
   }
 

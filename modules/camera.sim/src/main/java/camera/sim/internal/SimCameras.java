@@ -35,7 +35,7 @@ final class SimCameras implements CameraAPI {
     this.settings = settings;
     cameras =
         IntStream.range(0, settings.count())
-            .mapToObj(index -> new SimCamera(index, settings))
+            .mapToObj(index -> new SimCamera(index, settings, announcer::present))
             .toList();
   }
 

@@ -11,6 +11,7 @@ import camera.api.CameraException;
 import camera.api.CaptureRequest;
 import camera.api.CaptureRequest.Purpose;
 import camera.api.Delivery;
+import camera.api.DeviceEvent;
 import camera.api.FourCc;
 import camera.api.Frame;
 import camera.api.FrameFeed;
@@ -20,6 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +104,11 @@ class SimCamerasTest {
                 "capture.reopen_first",
                 Duration.ofMillis(10),
                 "capture.reopen_attempts",
-                1));
+                1,
+                "capture.recovery_interval",
+                Duration.ofMillis(20)));
+    BlockingQueue<DeviceEvent> events = new LinkedBlockingQueue<>();
+    cameras.subscribe(events::add);
     try (FrameFeed feed = open(cameras, "YUYV", 320, 240)) {
       feed.next(LIMIT).orElseThrow().close();
       Files.createFile(silent);
@@ -112,13 +120,25 @@ class SimCamerasTest {
                 }
               })
           .withMessageContaining("Simulated camera 0 stopped delivering");
+      assertThat(change(events).problem().orElseThrow()).contains("stopped delivering");
       Files.delete(silent);
+      assertThat(change(events).problem()).as("found out without a consumer").isEmpty();
       try (FrameFeed again = open(cameras, "YUYV", 320, 240)) {
         again.next(LIMIT).orElseThrow().close();
       }
     } finally {
       cameras.stop();
     }
+  }
+
+  private static CameraDevice change(BlockingQueue<DeviceEvent> events)
+      throws InterruptedException {
+    DeviceEvent event;
+    do {
+      event = events.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      assertThat(event).as("a change within " + LIMIT).isNotNull();
+    } while (!(event instanceof DeviceEvent.Changed));
+    return ((DeviceEvent.Changed) event).device();
   }
 
   @ParameterizedTest

@@ -34,9 +34,9 @@ final class CameraDescription {
         name(capabilities.card(), sysfs),
         capabilities,
         info.formats(),
-        info.formats().isEmpty()
-            ? Optional.of("the camera offers no pixel format; is its source connected?")
-            : Optional.empty());
+        info.hasModes()
+            ? Optional.empty()
+            : Optional.of("the camera offers no pixel format; is its source connected?"));
   }
 
   /**

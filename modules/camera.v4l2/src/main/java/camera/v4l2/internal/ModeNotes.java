@@ -30,7 +30,7 @@ final class ModeNotes {
   /**
    * The device took a mode.
    *
-   * @return what is to be explained; empty if it is as asked for
+   * @return what is new to be explained; empty if it is as asked for or was explained before
    */
   Optional<String> given(CaptureRequest request, VideoMode wanted, VideoMode got) {
     boolean beyond =
@@ -52,21 +52,22 @@ final class ModeNotes {
     }
     bound();
     given.put(wanted, got);
-    texts.remove(wanted.toString());
-    text.ifPresent(words -> texts.put(wanted.toString(), words));
-    return text;
+    String before =
+        text.isPresent()
+            ? texts.put(wanted.toString(), text.get())
+            : texts.remove(wanted.toString());
+    return text.filter(words -> !words.equals(before));
   }
 
   /**
    * The device refused a mode.
    *
-   * @return what is to be explained
+   * @return what is new to be explained; empty if it was explained before
    */
-  String refused(VideoMode wanted, String why) {
+  Optional<String> refused(VideoMode wanted, String why) {
     String text = wanted + " not possible: " + why;
     bound();
-    texts.put(wanted.toString(), text);
-    return text;
+    return text.equals(texts.put(wanted.toString(), text)) ? Optional.empty() : Optional.of(text);
   }
 
   /** {@return the explanations, by mode} */

@@ -12,4 +12,10 @@ import java.util.List;
  * @param type its kind of capture queue
  * @param formats what it offers
  */
-record NodeInfo(V4l2Capabilities capabilities, BufferType type, List<FormatDescription> formats) {}
+record NodeInfo(V4l2Capabilities capabilities, BufferType type, List<FormatDescription> formats) {
+
+  /** {@return whether there is a format in some size; a grabber without a source may have none} */
+  boolean hasModes() {
+    return formats.stream().anyMatch(format -> !format.sizes().isEmpty());
+  }
+}

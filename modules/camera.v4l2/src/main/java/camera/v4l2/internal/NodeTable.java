@@ -185,7 +185,11 @@ final class NodeTable {
     @Nullable SysfsNode sysfs = node.sysfs;
     switch (answer.result()) {
       case NodeProbe.Result.Camera(NodeInfo info) when sysfs != null -> {
-        node.rest();
+        if (info.hasModes()) {
+          node.rest();
+        } else {
+          node.backOff(now, longestPause(node, now)); // its source may be connected later
+        }
         announcements.usable(node, sysfs, info, now);
       }
       case NodeProbe.Result.Unusable(DeviceFailure failure) when sysfs != null -> {

@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ final class V4l2CaptureDevice implements CaptureDevice {
 
   private static final Logger LOG = System.getLogger(V4l2CaptureDevice.class.getName());
   private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /** Pause after there was no frame although there should be one. */
+  private static final long WOKEN_IN_VAIN = NANOS_PER_MILLI;
 
   private final CaptureTarget target;
   private final Function<DeviceFailure, CameraException> translate;
@@ -118,6 +122,9 @@ final class V4l2CaptureDevice implements CaptureDevice {
       }
       if (left == 0) {
         return TIMED_OUT;
+      }
+      if (events != 0) {
+        LockSupport.parkNanos(WOKEN_IN_VAIN); // else a driver that errs so would take a whole core
       }
     }
   }

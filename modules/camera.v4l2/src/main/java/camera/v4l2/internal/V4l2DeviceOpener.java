@@ -140,7 +140,9 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
   }
 
   private void explain(CameraDevice device, VideoMode wanted, String why) {
-    LOG.log(Level.WARNING, "{0}: {1}", device.name(), notes.refused(wanted, why));
+    notes
+        .refused(wanted, why)
+        .ifPresent(text -> LOG.log(Level.WARNING, "{0}: {1}", device.name(), text));
   }
 
   /** What the monitor found out; a camera that could not be asked then is asked now. */
@@ -165,7 +167,7 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
 
   private CameraException translate(DeviceFailure failure) {
     CameraDevice device = camera;
-    if (failure.outcome() == Outcome.GONE) {
+    if (failure.outcome() == Outcome.GONE || failure.outcome() == Outcome.NOT_VIDEO) {
       recheck.run();
     }
     return failures.exception(device.name(), device.path(), failure);

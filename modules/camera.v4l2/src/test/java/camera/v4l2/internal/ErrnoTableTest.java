@@ -8,11 +8,8 @@ import camera.api.CameraGoneException;
 import camera.v4l2.internal.kernel.Ioctl;
 import camera.v4l2.internal.kernel.VideoRequests;
 import camera.v4l2.internal.libc.Errno;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -75,27 +72,5 @@ class ErrnoTableTest {
     assertThat(ErrnoTable.outcome("VIDIOC_STREAMON", Errno.ENOSPC)).isEqualTo(Outcome.EXHAUSTED);
     assertThat(ErrnoTable.outcome("VIDIOC_STREAMON", 4095)).isEqualTo(Outcome.FAILED);
     assertThat(calls().toList()).containsAll(ErrnoTable.CALLS);
-  }
-
-  /** The table for people, in target/errno-outcomes.md: one row for each call. */
-  @Test
-  void writesTheTable() throws IOException {
-    List<String> lines = new ArrayList<>();
-    lines.add("| call | " + String.join(" | ", errnos().stream().map(Errno::text).toList()) + " |");
-    lines.add("|---|" + "---|".repeat(errnos().size()));
-    calls()
-        .forEach(
-            call ->
-                lines.add(
-                    "| "
-                        + call
-                        + " | "
-                        + String.join(
-                            " | ",
-                            errnos().stream().map(e -> ErrnoTable.outcome(call, e).name()).toList())
-                        + " |"));
-    Path target = Files.createDirectories(Path.of("target"));
-    Files.write(target.resolve("errno-outcomes.md"), lines);
-    assertThat(lines).hasSize(2 + 4 + VideoRequests.ALL.size());
   }
 }

@@ -1,6 +1,7 @@
 package camera.v4l2.internal;
 
 import camera.v4l2.internal.kernel.Ioctl;
+import camera.v4l2.internal.kernel.VideoRequests;
 import camera.v4l2.internal.libc.Errno;
 import camera.v4l2.internal.libc.Libc;
 import java.lang.foreign.Arena;
@@ -29,6 +30,10 @@ final class ScriptedLibc implements Libc {
   private final Map<String, Deque<Integer>> failures = new HashMap<>();
   private final Map<String, Integer> lasting = new HashMap<>();
   private final Map<Integer, ScriptedCamera> open = new HashMap<>();
+
+  /** Through which descriptor a device streams; closing another one does not end that. */
+  private final Map<ScriptedCamera, Integer> owners = new HashMap<>();
+
   private final Map<String, Runnable> events = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private final Set<Integer> sockets = new HashSet<>();
@@ -146,7 +151,7 @@ final class ScriptedLibc implements Libc {
     if (device == null) {
       return -Errno.EBADF;
     }
-    if (!open.containsValue(device)) {
+    if (owners.remove(device, fd)) {
       device.released();
     }
     return failure;
@@ -174,6 +179,9 @@ final class ScriptedLibc implements Libc {
         return failure;
       }
       device = open.get(fd);
+      if (device != null && request.equals(VideoRequests.REQBUFS)) {
+        owners.put(device, fd);
+      }
     }
     return device == null ? -Errno.EBADF : device.ioctl(request, argument);
   }

@@ -244,8 +244,17 @@ class V4l2CaptureDeviceTest {
   }
 
   @Test
-  void doesWithoutARateThatCannotBeSet() {
+  void tellsTheRateThatCannotBeSet() {
     libc.fail("VIDIOC_S_PARM", Errno.ENOTTY);
+    try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 2)) {
+      assertThat(device.mode().interval()).as("its own").isEqualTo(FrameInterval.ofRate(50));
+    }
+  }
+
+  @Test
+  void doesWithoutARateThatCannotBeTold() {
+    libc.fail("VIDIOC_S_PARM", Errno.ENOTTY);
+    libc.fail("VIDIOC_G_PARM", Errno.ENOTTY);
     try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 2)) {
       assertThat(device.mode()).as("as asked for").isEqualTo(MODE);
     }

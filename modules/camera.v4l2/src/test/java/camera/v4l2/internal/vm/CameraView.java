@@ -11,9 +11,12 @@ import camera.api.DeviceEvent;
 import camera.api.FourCc;
 import camera.api.Frame;
 import camera.api.FrameFeed;
+import camera.api.spi.Setting;
 import camera.api.spi.Settings;
 import camera.v4l2.internal.V4l2CameraProvider;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +24,25 @@ import java.util.concurrent.TimeUnit;
 /** A running provider with the default settings, and short ways to use it. */
 final class CameraView implements AutoCloseable {
 
-  final CameraAPI cameras = new V4l2CameraProvider().create(Settings.defaults());
+  final CameraAPI cameras;
 
   CameraView() throws Exception {
+    this(Map.of());
+  }
+
+  /** With some settings that are not the default. */
+  CameraView(Map<String, String> configured) throws Exception {
+    cameras = new V4l2CameraProvider().create(new Configured(configured));
     cameras.start();
     Rig.until("the first look", cameras::discovered);
+  }
+
+  private record Configured(Map<String, String> values) implements Settings {
+    @Override
+    public <T> T get(Setting<T> setting) {
+      String value = values.get(setting.key());
+      return value == null ? setting.defaultValue() : setting.parse(List.of(value));
+    }
   }
 
   /** Waits for the camera at a node. */

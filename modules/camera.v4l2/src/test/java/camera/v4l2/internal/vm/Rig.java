@@ -78,6 +78,19 @@ final class Rig {
     run("v4l2-ctl", "-d" + number, "-c", control + "=" + value);
   }
 
+  /** Sends a signal to a process. */
+  static void signal(Process process, String signal) throws Exception {
+    run("kill", "-" + signal, String.valueOf(process.pid()));
+  }
+
+  /** Starts a program that runs on. */
+  static Process start(String... command) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
   /** {@return what a program prints} */
   static String run(String... command) throws Exception {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -85,8 +85,11 @@ public final class FakeController implements ControllerAPI {
   /** Name of the one snapshot. */
   public static final String SNAPSHOT = "camera0_2025-01-15_14-30-00-250.jpg";
 
-  /** Bytes of each file. */
+  /** Bytes of each file, unless a test sets another size. */
   public static final int SIZE = 4096;
+
+  private final List<FileChannel> opened = new CopyOnWriteArrayList<>();
+  private volatile int size = SIZE;
 
   private final List<Consumer<? super ControllerEvent>> listeners = new CopyOnWriteArrayList<>();
   private final FakeControls controls = new FakeControls();
@@ -125,6 +128,20 @@ public final class FakeController implements ControllerAPI {
    */
   public void status(SystemStatus next) {
     status = next;
+  }
+
+  /**
+   * Sets the size of all files.
+   *
+   * @param bytes 0 or more
+   */
+  public void size(int bytes) {
+    size = bytes;
+  }
+
+  /** {@return how many of the files given out are open} */
+  public long openFiles() {
+    return opened.stream().filter(FileChannel::isOpen).count();
   }
 
   /**
@@ -333,16 +350,16 @@ public final class FakeController implements ControllerAPI {
     return page(SNAPSHOT, "jpg", limit, offset);
   }
 
-  private static MediaPage page(String name, String format, int limit, int offset) {
+  private MediaPage page(String name, String format, int limit, int offset) {
     Optional<Duration> duration =
         format.equals("fmp4") ? Optional.of(Duration.ofMillis(5500)) : Optional.empty();
     MediaFile file = file(name, format, duration, Optional.empty());
     return new MediaPage(offset == 0 ? List.of(file) : List.of(), 1, limit, offset);
   }
 
-  private static MediaFile file(
+  private MediaFile file(
       String name, String format, Optional<Duration> duration, Optional<String> resolution) {
-    return new MediaFile(name, "camera0", SIZE, TIME, TIME, format, duration, resolution);
+    return new MediaFile(name, "camera0", size, TIME, TIME, format, duration, resolution);
   }
 
   @Override
@@ -376,15 +393,18 @@ public final class FakeController implements ControllerAPI {
   }
 
   /** As many bytes as every file has here; the value of each is its place modulo 251. */
-  private static FileChannel content() {
+  private FileChannel content() {
     try {
       Path file = Files.createTempFile("fake-media", ".bin");
-      byte[] bytes = new byte[SIZE];
-      for (int i = 0; i < SIZE; i++) {
+      byte[] bytes = new byte[size];
+      for (int i = 0; i < bytes.length; i++) {
         bytes[i] = (byte) (i % 251);
       }
       Files.write(file, bytes);
-      return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
+      opened.add(channel);
+      return channel;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -44,7 +44,7 @@ public final class ServiceProcess implements AutoCloseable {
         config,
         """
         rpc: {host: 127.0.0.1, port: 0}
-        health: {port: 0}
+        http_health: {port: 0}
         security: {jwt_secret_key: %s}
         %s
         """

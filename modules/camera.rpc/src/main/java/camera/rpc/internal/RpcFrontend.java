@@ -1,9 +1,9 @@
 package camera.rpc.internal;
 
 import camera.api.ControllerAPI;
-import camera.api.ControllerEvent;
 import camera.api.SecurityAPI;
 import camera.api.Subscription;
+import camera.api.SystemStatus.Readiness;
 import camera.api.spi.Frontend;
 import camera.api.spi.ServiceInfo;
 import camera.api.spi.Settings;
@@ -11,25 +11,35 @@ import camera.rpc.internal.client.Client;
 import camera.rpc.internal.client.Clients;
 import camera.rpc.internal.client.Notice;
 import camera.rpc.internal.client.Notices;
+import camera.rpc.internal.client.SystemNotices;
+import camera.rpc.internal.files.DownloadLinks;
+import camera.rpc.internal.files.Downloads;
 import camera.rpc.internal.health.HealthServer;
 import camera.rpc.internal.jsonrpc.EnvelopeReader;
 import camera.rpc.internal.jsonrpc.JsonReader;
 import camera.rpc.internal.jsonrpc.ReplyWriter;
 import camera.rpc.internal.method.Methods;
 import camera.rpc.internal.method.RpcDispatcher;
+import camera.rpc.internal.settings.FileSettings;
+import camera.rpc.internal.settings.HealthSettings;
 import camera.rpc.internal.settings.RpcSettings;
+import camera.rpc.internal.status.RequestFigures;
+import camera.rpc.internal.status.Sampler;
+import camera.rpc.internal.status.ServiceStatus;
 import camera.rpc.internal.websocket.Core;
 import camera.rpc.internal.websocket.Limits;
 import camera.rpc.internal.websocket.WebSocketServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The WebSocket, the events and the health pages, wired. */
@@ -40,6 +50,7 @@ final class RpcFrontend implements Frontend {
   private final Clients clients = new Clients();
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rpc-", 0).factory());
+  private final Sampler sampler;
   private final WebSocketServer server;
   private final Optional<HealthServer> health;
   private @Nullable Subscription events;
@@ -49,9 +60,28 @@ final class RpcFrontend implements Frontend {
     this.settings = settings;
     this.controller = controller;
     Limits limits = Limits.of(settings);
+    RequestFigures figures = new RequestFigures(System::nanoTime);
+    AtomicReference<Runnable> afterLook = new AtomicReference<>(() -> {});
+    sampler =
+        new Sampler(controller, settings.get(HealthSettings.INTERVAL), () -> afterLook.get().run());
+    ServiceStatus status =
+        new ServiceStatus(
+            service, sampler, figures, () -> 100.0 * clients.count() / limits.maxConnections());
+    afterLook.set(
+        new ServiceEvents(status, settings.get(RpcSettings.HEALTH_EVENT_INTERVAL), this::deliver));
+    DownloadLinks links =
+        new DownloadLinks(
+            settings.get(FileSettings.PUBLIC_URL),
+            settings.get(FileSettings.LINK_LIFETIME),
+            InstantSource.system());
     RpcDispatcher dispatcher =
         new RpcDispatcher(
-            Methods.table(service, controller, security, clients), security, new ReplyWriter());
+            Methods.table(controller, security, clients, status, links),
+            security,
+            new ReplyWriter(settings.get(RpcSettings.METADATA)),
+            figures,
+            () -> controller.getSystemStatus().readiness() == Readiness.STARTING,
+            fault -> deliver(SystemNotices.error(fault, Instant.now())));
     EnvelopeReader reader =
         new EnvelopeReader(
             new JsonReader(
@@ -67,30 +97,26 @@ final class RpcFrontend implements Frontend {
                 security,
                 reader,
                 dispatcher,
+                new Downloads(controller, security, links, limits.origins()),
                 executor,
                 new Semaphore(limits.inFlightTotal())));
     health =
-        settings.get(RpcSettings.HEALTH_ENABLED)
-            ? Optional.of(
-                new HealthServer(
-                    settings.get(RpcSettings.HEALTH_HOST),
-                    settings.get(RpcSettings.HEALTH_PORT),
-                    settings.get(RpcSettings.HEALTH_INTERVAL),
-                    service,
-                    controller::getSystemStatus))
+        settings.get(HealthSettings.ENABLED)
+            ? Optional.of(new HealthServer(settings, status))
             : Optional.empty();
   }
 
   @Override
   public void start() throws IOException {
-    events = controller.subscribe(this::publish);
+    sampler.start();
+    events = controller.subscribe(event -> deliver(Notices.of(event)));
     open(server::open, RpcSettings.HOST.key(), RpcSettings.PORT.key(), RpcSettings.PORT);
     if (health.isPresent()) {
       open(
           health.get()::open,
-          RpcSettings.HEALTH_HOST.key(),
-          RpcSettings.HEALTH_PORT.key(),
-          RpcSettings.HEALTH_PORT);
+          HealthSettings.HOST.key(),
+          HealthSettings.PORT.key(),
+          HealthSettings.PORT);
     }
   }
 
@@ -119,11 +145,8 @@ final class RpcFrontend implements Frontend {
     }
   }
 
-  private void publish(ControllerEvent event) {
-    deliver(Notices.of(event), Instant.now());
-  }
-
-  private void deliver(Notice notice, Instant now) {
+  private void deliver(Notice notice) {
+    Instant now = Instant.now();
     for (Client client : clients.all()) {
       client.deliver(notice, now);
     }
@@ -144,10 +167,10 @@ final class RpcFrontend implements Frontend {
             endpoints.add(
                 URI.create(
                     "http://"
-                        + reachable(settings.get(RpcSettings.HEALTH_HOST))
+                        + reachable(settings.get(HealthSettings.HOST))
                         + ":"
                         + pages.port()
-                        + "/health")));
+                        + settings.get(HealthSettings.HEALTH_PATH))));
     return endpoints;
   }
 
@@ -157,8 +180,8 @@ final class RpcFrontend implements Frontend {
 
   @Override
   public void close() {
-    Instant now = Instant.now();
-    deliver(Notices.shutdown("service stops", now), now);
+    sampler.close();
+    deliver(SystemNotices.shutdown("service stops", Instant.now()));
     server.close();
     if (events != null) {
       events.close();

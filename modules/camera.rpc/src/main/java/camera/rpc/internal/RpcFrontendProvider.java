@@ -7,8 +7,11 @@ import camera.api.spi.FrontendProvider;
 import camera.api.spi.ServiceInfo;
 import camera.api.spi.Setting;
 import camera.api.spi.Settings;
+import camera.rpc.internal.settings.FileSettings;
+import camera.rpc.internal.settings.HealthSettings;
 import camera.rpc.internal.settings.RpcSettings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes the JSON-RPC frontend. */
 public final class RpcFrontendProvider implements FrontendProvider {
@@ -23,7 +26,9 @@ public final class RpcFrontendProvider implements FrontendProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return RpcSettings.all();
+    return Stream.of(RpcSettings.all(), FileSettings.all(), HealthSettings.all())
+        .<Setting<?>>flatMap(List::stream)
+        .toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ import camera.api.spi.Frontend;
 import camera.api.spi.ServiceInfo;
 import camera.api.spi.Setting;
 import camera.api.spi.Settings;
+import camera.rpc.internal.settings.HealthSettings;
 import camera.rpc.internal.settings.RpcSettings;
 import camera.testkit.FakeController;
 import camera.testkit.FakeSecurity;
@@ -26,7 +27,7 @@ public final class Rig implements AutoCloseable {
   public Rig() {
     set(RpcSettings.HOST, "127.0.0.1");
     set(RpcSettings.PORT, "0");
-    set(RpcSettings.HEALTH_PORT, "0");
+    set(HealthSettings.PORT, "0");
     set(RpcSettings.SHUTDOWN_TIMEOUT, "1s");
   }
 

@@ -157,12 +157,15 @@ public final class Client implements AutoCloseable {
   }
 
   private void send(Notice notice) {
-    for (String name : notice.names()) {
-      EventFilter filter = topics.get(name);
-      if (filter != null && filter.matches(notice.fields())) {
-        outbox.notify(name + "|" + notice.device(), notice.replaceable(), notice.message(name));
-      }
-    }
+    notice
+        .messages()
+        .forEach(
+            (name, message) -> {
+              EventFilter filter = topics.get(name);
+              if (filter != null && filter.matches(notice.fields())) {
+                outbox.notify(name + "|" + notice.device(), notice.replaceable(), message);
+              }
+            });
   }
 
   /** Ends the session and forgets everything. */

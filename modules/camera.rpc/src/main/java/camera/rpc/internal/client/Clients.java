@@ -37,6 +37,11 @@ public final class Clients {
     return clients.values();
   }
 
+  /** {@return how many there are} */
+  public int count() {
+    return clients.size();
+  }
+
   /** {@return how many clients subscribe each topic} */
   public Map<String, Integer> topicCounts() {
     Map<String, Integer> counts = new TreeMap<>();

@@ -8,6 +8,8 @@ public enum EventGroup {
   RECORDING,
   /** A snapshot taken or failed. */
   SNAPSHOT,
+  /** A stream begun or ended. */
+  STREAM,
   /** The service as a whole. */
   SYSTEM
 }

@@ -1,34 +1,36 @@
 package camera.rpc.internal.client;
 
+import camera.rpc.internal.jsonrpc.JsonText;
 import camera.rpc.internal.jsonrpc.ReplyWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * An event ready for delivery.
+ * An event ready for delivery; each text is written once for all clients.
  *
  * @param group what may have caused it
  * @param device the camera it is about, empty for the service
- * @param names all topics under which it is delivered to who subscribed them
  * @param replaceable whether only the newest matters
  * @param fields payload by name; filters look at it
- * @param payload the same as JSON text
+ * @param messages whole notification by topic, for all topics under which it is delivered
  */
 public record Notice(
     EventGroup group,
     String device,
-    Set<String> names,
     boolean replaceable,
     Map<String, Object> fields,
-    String payload) {
+    Map<String, String> messages) {
 
-  /**
-   * Writes the notification.
-   *
-   * @param name topic as subscribed
-   * @return whole message; the same text for all clients
-   */
-  String message(String name) {
-    return ReplyWriter.notification(name, payload);
+  static Notice of(
+      EventGroup group,
+      String device,
+      Set<String> names,
+      boolean replaceable,
+      Map<String, Object> fields) {
+    String payload = JsonText.of(fields);
+    Map<String, String> messages = new LinkedHashMap<>();
+    names.forEach(name -> messages.put(name, ReplyWriter.notification(name, payload)));
+    return new Notice(group, device, replaceable, fields, messages);
   }
 }

@@ -6,10 +6,10 @@ import camera.api.ControllerEvent;
 import camera.api.RecordingInfo;
 import camera.api.SnapshotResult;
 import camera.api.V4l2Capabilities;
-import camera.rpc.internal.jsonrpc.JsonText;
 import camera.rpc.internal.wire.WireCamera;
 import camera.rpc.internal.wire.WireText;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,21 +88,6 @@ public final class Notices {
     };
   }
 
-  /**
-   * Tells that the service ends.
-   *
-   * @param reason short
-   * @param time now
-   * @return the notice
-   */
-  public static Notice shutdown(String reason, Instant time) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("reason", reason);
-    fields.put("timestamp", WireText.time(time));
-    return new Notice(
-        EventGroup.SYSTEM, "", Set.of("system.shutdown"), false, fields, JsonText.of(fields));
-  }
-
   private static Map<String, Object> capabilities(CameraProfile profile) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("device", profile.info().id().toString());
@@ -130,7 +115,7 @@ public final class Notices {
 
   private static Notice recording(
       ControllerEvent event, Set<String> names, boolean replaceable, Map<String, Object> fields) {
-    Set<String> all = new java.util.HashSet<>(names);
+    Set<String> all = new HashSet<>(names);
     all.add(Topics.RECORDING_UPDATE);
     return notice(event, EventGroup.RECORDING, Set.copyOf(all), replaceable, fields);
   }
@@ -142,7 +127,6 @@ public final class Notices {
       boolean replaceable,
       Map<String, Object> fields) {
     fields.put("timestamp", WireText.time(event.time()));
-    return new Notice(
-        group, event.camera().toString(), names, replaceable, fields, JsonText.of(fields));
+    return Notice.of(group, event.camera().toString(), names, replaceable, fields);
   }
 }

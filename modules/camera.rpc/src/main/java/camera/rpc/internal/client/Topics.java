@@ -13,12 +13,15 @@ public final class Topics {
   /** The name under which recording events reach the web client. */
   public static final String RECORDING_UPDATE = "recording_status_update";
 
+  /** The name under which the service's health reaches the web client. */
+  public static final String HEALTH_UPDATE = "system_health_update";
+
   private static final Set<String> KNOWN =
       Set.copyOf(
           List.of(
               CAMERA_UPDATE,
               RECORDING_UPDATE,
-              "system_health_update",
+              HEALTH_UPDATE,
               "camera.connected",
               "camera.disconnected",
               "camera.status_change",

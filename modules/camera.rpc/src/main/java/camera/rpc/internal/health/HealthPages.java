@@ -1,14 +1,16 @@
 package camera.rpc.internal.health;
 
+import camera.api.ServicePart;
 import camera.api.SystemStatus;
-import camera.api.spi.ServiceInfo;
-import camera.rpc.internal.health.HealthState.Failed;
-import camera.rpc.internal.health.HealthState.Seen;
+import camera.rpc.internal.status.Health;
+import camera.rpc.internal.status.Sample;
+import camera.rpc.internal.status.ServiceStatus;
 import camera.rpc.internal.wire.WireText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the health pages say. */
@@ -22,22 +24,27 @@ final class HealthPages {
    */
   record Page(int status, Map<String, Object> fields) {}
 
-  private final ServiceInfo service;
-  private final HealthState state;
+  private final ServiceStatus status;
+  private final HealthPaths paths;
 
-  HealthPages(ServiceInfo service, HealthState state) {
-    this.service = service;
-    this.state = state;
+  HealthPages(ServiceStatus status, HealthPaths paths) {
+    this.status = status;
+    this.paths = paths;
   }
 
   Page page(String path) {
-    return switch (path) {
-      case "/health" -> new Page(status(), summary());
-      case "/health/detailed" -> new Page(status(), detailed());
-      case "/health/ready" -> ready();
-      case "/health/live" -> live();
-      default -> error(404, "There are /health, /health/detailed, /health/ready, /health/live");
-    };
+    if (path.equals(paths.summary())) {
+      return new Page(code(), summary());
+    }
+    if (path.equals(paths.detailed())) {
+      return new Page(code(), detailed());
+    }
+    if (path.equals(paths.ready())) {
+      return ready();
+    }
+    return path.equals(paths.live())
+        ? live()
+        : error(404, "There are " + String.join(", ", paths.all()));
   }
 
   static Page error(int status, String what) {
@@ -48,47 +55,60 @@ final class HealthPages {
     return new Page(status, fields);
   }
 
-  private int status() {
-    if (!state.isStale() && state.sample() instanceof Failed) {
+  private int code() {
+    if (!status.isStale() && status.sample().failures() > 0) {
       return 500;
     }
-    return state.word().equals("unhealthy") ? 503 : 200;
+    return status.health() == Health.UNHEALTHY ? 503 : 200;
   }
 
   private Map<String, Object> summary() {
+    boolean failed = status.sample().failures() > 0;
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("status", state.word());
+    fields.put("status", word(failed ? Health.UNHEALTHY : status.health()));
     fields.put("timestamp", now());
-    fields.put("version", service.version());
-    fields.put("uptime", text(uptime()));
+    fields.put("version", status.service().version());
+    fields.put("uptime", text(status.uptime()));
     return fields;
   }
 
   private Map<String, Object> detailed() {
-    Map<String, Object> cameras = new LinkedHashMap<>();
-    cameras.put("name", "cameras");
-    cameras.put("status", state.word());
-    cameras.put("message", message());
-    cameras.put("last_checked", WireText.time(state.sample().time()));
+    Sample sample = status.sample();
     Map<String, Object> metrics = new LinkedHashMap<>();
-    metrics.put("uptime_seconds", uptime().toMillis() / 1000.0);
-    metrics.put("component_count", 1);
-    for (String word : List.of("healthy", "degraded", "unhealthy")) {
-      metrics.put("components_" + word, state.word().equals(word) ? 1 : 0);
+    metrics.put("uptime_seconds", status.uptime().toMillis() / 1000.0);
+    metrics.put("component_count", sample.parts().size());
+    for (Health health : Health.values()) {
+      metrics.put(
+          "components_" + word(health),
+          sample.parts().stream().filter(part -> ServiceStatus.health(part) == health).count());
     }
     Map<String, Object> fields = summary();
-    fields.put("components", List.of(cameras));
+    fields.put("components", sample.parts().stream().map(part -> component(part, sample)).toList());
     fields.put("metrics", metrics);
     fields.put("environment", "java " + Runtime.version().feature());
     return fields;
   }
 
-  private Page ready() {
+  private static Map<String, Object> component(ServicePart part, Sample sample) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("ready", state.isReady());
+    fields.put("name", part.kind().toString());
+    fields.put("status", word(ServiceStatus.health(part)));
+    fields.put("message", part.message());
+    fields.put("last_checked", WireText.time(sample.time()));
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("state", part.state().name());
+    details.put("critical", part.critical());
+    fields.put("details", details);
+    return fields;
+  }
+
+  private Page ready() {
+    boolean ready = status.isReady();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("ready", ready);
     fields.put("timestamp", now());
     fields.put("message", message());
-    return new Page(state.isReady() ? 200 : 503, fields);
+    return new Page(ready ? 200 : 503, fields);
   }
 
   private static Page live() {
@@ -100,16 +120,25 @@ final class HealthPages {
   }
 
   private String message() {
-    return state.isStale()
-        ? "The service's state has not been seen for too long"
-        : switch (state.sample()) {
-          case Seen(SystemStatus status, Instant _) -> status.message();
-          case Failed _ -> "The service's state cannot be read; see its log";
-        };
+    Sample sample = status.sample();
+    if (status.isStale()) {
+      return "The service's state has not been seen for too long";
+    }
+    List<String> problems =
+        sample.parts().stream()
+            .filter(part -> part.critical() && part.state() != ServicePart.State.RUNNING)
+            .map(ServicePart::message)
+            .toList();
+    return problems.isEmpty()
+        ? sample
+            .status()
+            .map(SystemStatus::message)
+            .orElse("The service's state cannot be read; see its log")
+        : String.join("; ", problems);
   }
 
-  private Duration uptime() {
-    return Duration.between(service.started(), Instant.now());
+  private static String word(Health health) {
+    return health.name().toLowerCase(Locale.ROOT);
   }
 
   private static String text(Duration uptime) {

@@ -1,13 +1,13 @@
 package camera.rpc.internal.health;
 
-import camera.api.SystemStatus;
-import camera.api.spi.ServiceInfo;
+import camera.api.spi.Settings;
 import camera.rpc.internal.jsonrpc.JsonText;
+import camera.rpc.internal.settings.HealthSettings;
+import camera.rpc.internal.status.ServiceStatus;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.Supplier;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
@@ -21,32 +21,25 @@ public final class HealthServer implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(HealthServer.class.getName());
 
-  /** Silence after which an HTTP connection is closed. */
-  private static final int IDLE_SECONDS = 30;
-
-  private final HealthState state;
+  private final Duration idleTimeout;
   private final HealthPages pages;
+  private final RequestDeadline deadline;
   private final HttpServer http = new HttpServer();
   private final NetworkListener listener;
 
   /**
    * Makes a server that does nothing yet.
    *
-   * @param host address to listen on
-   * @param port 0 for any free one
-   * @param interval between two looks at the state
-   * @param service what is being served
-   * @param source the state
+   * @param settings where to listen, and limits
+   * @param status what the pages tell
    */
-  public HealthServer(
-      String host,
-      int port,
-      Duration interval,
-      ServiceInfo service,
-      Supplier<SystemStatus> source) {
-    state = new HealthState(source, interval);
-    pages = new HealthPages(service, state);
-    listener = new NetworkListener("health", host, port);
+  public HealthServer(Settings settings, ServiceStatus status) {
+    pages = new HealthPages(status, HealthPaths.of(settings));
+    deadline = new RequestDeadline(settings.get(HealthSettings.READ_TIMEOUT));
+    idleTimeout = settings.get(HealthSettings.IDLE_TIMEOUT);
+    listener =
+        new NetworkListener(
+            "health", settings.get(HealthSettings.HOST), settings.get(HealthSettings.PORT));
   }
 
   /**
@@ -57,18 +50,20 @@ public final class HealthServer implements AutoCloseable {
   public void open() throws IOException {
     listener.getTransport().setIOStrategy(SameThreadIOStrategy.getInstance());
     listener.getTransport().setSelectorRunnersCount(1);
-    listener.getKeepAlive().setIdleTimeoutInSeconds(IDLE_SECONDS);
+    listener.getKeepAlive().setIdleTimeoutInSeconds(Math.toIntExact(idleTimeout.toSeconds()));
+    listener.registerAddOn((_, chain) -> chain.add(1, deadline));
     http.addListener(listener);
     http.getServerConfiguration()
         .addHttpHandler(
             new HttpHandler() {
               @Override
               public void service(Request request, Response response) throws IOException {
+                deadline.whole(request.getContext().getConnection());
                 answer(request, response);
               }
             });
-    state.start();
     http.start();
+    deadline.start();
     LOG.log(Level.INFO, "health pages listen on port {0}", String.valueOf(listener.getPort()));
   }
 
@@ -98,7 +93,7 @@ public final class HealthServer implements AutoCloseable {
 
   @Override
   public void close() {
-    state.close();
+    deadline.close();
     http.shutdownNow();
   }
 }

@@ -62,6 +62,24 @@ public final class ErrorTable {
         Map.of("request_id", requestId));
   }
 
+  /**
+   * Says that a camera is not known, but that those there are have not all been found yet.
+   *
+   * @param camera as asked for
+   * @return the error
+   */
+  public static RpcError initializing(String camera) {
+    String detail = "The service is starting and has not found " + camera + " yet";
+    return RpcError.of(
+        RpcError.DEPENDENCY_FAILED,
+        "Dependency failed",
+        "service_initializing",
+        detail,
+        "Try again in some seconds; get_system_status shows when the service is ready",
+        fields(
+            "dependency", DependencyFailedException.Dependency.CAPTURE.word(), "detail", detail));
+  }
+
   private static RpcError invalidParameter(InvalidRequestException e) {
     String hint = text(e);
     return RpcError.of(
@@ -70,7 +88,7 @@ public final class ErrorTable {
         "invalid_params",
         "Parameter '" + e.parameter() + "': " + hint,
         "Correct the parameter '" + e.parameter() + "'",
-        Map.of("param", e.parameter(), "rule", lower(e.rule()), "hint", hint));
+        fields("param", e.parameter(), "rule", lower(e.rule()), "hint", hint));
   }
 
   private static RpcError authentication(AuthenticationException e) {
@@ -91,7 +109,7 @@ public final class ErrorTable {
         "insufficient_role",
         text(e),
         "Authenticate with a token of role " + e.required(),
-        Map.of("required_role", e.required().toString(), "have_role", e.actual().toString()));
+        fields("required_role", e.required().toString(), "have_role", e.actual().toString()));
   }
 
   private static RpcError notFound(NotFoundException e) {
@@ -113,7 +131,7 @@ public final class ErrorTable {
         resource + "_not_found",
         text(e),
         lister + " shows what there is",
-        Map.of("resource", resource, "id", e.id()));
+        fields("resource", resource, "id", e.id()));
   }
 
   private static RpcError invalidState(InvalidStateException e) {
@@ -124,14 +142,14 @@ public final class ErrorTable {
         "invalid_state",
         text(e),
         "Possible only in state " + String.join(" or ", allowed),
-        Map.of("state", e.state(), "allowed_states", allowed));
+        fields("state", e.state(), "allowed_states", allowed));
   }
 
   private static RpcError unsupported(UnsupportedFeatureException e) {
     return RpcError.of(
         RpcError.UNSUPPORTED,
         "Unsupported",
-        "unsupported",
+        e.reason(),
         text(e),
         "get_server_info shows what is supported",
         Map.of("feature", e.feature()));
@@ -161,7 +179,16 @@ public final class ErrorTable {
         "dependency_failed",
         detail,
         "Try again later; get_system_status shows what is up",
-        Map.of("dependency", dependency.word(), "detail", detail));
+        fields("dependency", dependency.word(), "detail", detail));
+  }
+
+  /** {@return the fields of a row in the catalogue's order} */
+  private static Map<String, Object> fields(Object... pairs) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      fields.put(String.valueOf(pairs[i]), pairs[i + 1]);
+    }
+    return fields;
   }
 
   private static String lower(Enum<?> word) {

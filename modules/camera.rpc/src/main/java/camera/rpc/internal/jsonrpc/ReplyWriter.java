@@ -4,7 +4,11 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.config.PropertyOrderStrategy;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** Writes answers and notifications; results are bound by JSON-B. For any number of threads. */
 public final class ReplyWriter {
@@ -14,18 +18,32 @@ public final class ReplyWriter {
   private final Jsonb jsonb =
       JsonbBuilder.create(new JsonbConfig().withPropertyOrderStrategy(PropertyOrderStrategy.ANY));
 
-  /** Makes a writer. */
-  public ReplyWriter() {}
+  private final boolean metadata;
+
+  /** Makes a writer of answers as JSON-RPC 2.0 has them. */
+  public ReplyWriter() {
+    this(false);
+  }
+
+  /**
+   * Makes a writer.
+   *
+   * @param metadata whether answers have a further member with their time
+   */
+  public ReplyWriter(boolean metadata) {
+    this.metadata = metadata;
+  }
 
   /**
    * Writes a success.
    *
    * @param id the request's id as JSON text
-   * @param result a wire record, a text or a map
+   * @param result a wire record, a text, a list or a map
+   * @param begun when the call began, as {@link System#nanoTime()}
    * @return the answer
    */
-  public String success(String id, Object result) {
-    return HEAD + "\"result\":" + value(result) + ",\"id\":" + id + "}";
+  public String success(String id, Object result, long begun) {
+    return HEAD + "\"result\":" + value(result) + ",\"id\":" + id + tail(begun);
   }
 
   /**
@@ -33,9 +51,10 @@ public final class ReplyWriter {
    *
    * @param id the request's id as JSON text, {@code null} if it had none that is usable
    * @param error what went wrong
+   * @param begun when the call began, as {@link System#nanoTime()}
    * @return the answer
    */
-  public String failure(String id, RpcError error) {
+  public String failure(String id, RpcError error, long begun) {
     return HEAD
         + "\"error\":{\"code\":"
         + error.code()
@@ -45,7 +64,18 @@ public final class ReplyWriter {
         + JsonText.of(error.data())
         + "},\"id\":"
         + id
-        + "}";
+        + tail(begun);
+  }
+
+  private String tail(long begun) {
+    if (!metadata) {
+      return "}";
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("processing_time_ms", (System.nanoTime() - begun) / 1_000_000);
+    fields.put("server_timestamp", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    fields.put("request_id", UUID.randomUUID().toString());
+    return ",\"metadata\":" + JsonText.of(fields) + "}";
   }
 
   /**

@@ -9,6 +9,8 @@ import camera.api.Role;
 import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
 import camera.rpc.internal.client.EventGroup;
+import camera.rpc.internal.files.DownloadLinks;
+import camera.rpc.internal.files.FileKind;
 import camera.rpc.internal.wire.RecordingStart;
 import camera.rpc.internal.wire.RecordingStop;
 import camera.rpc.internal.wire.SnapshotReport;
@@ -40,9 +42,11 @@ final class CaptureMethods {
       Parameters.whole("pre_roll", 0, 60, "Seconds before the call to include");
 
   private final ControllerAPI controller;
+  private final DownloadLinks links;
 
-  CaptureMethods(ControllerAPI controller) {
+  CaptureMethods(ControllerAPI controller, DownloadLinks links) {
     this.controller = controller;
+    this.links = links;
   }
 
   List<Method> rows() {
@@ -55,6 +59,7 @@ final class CaptureMethods {
                 this::takeSnapshot)
             .with(DEVICE, FILE_NAME, IMAGE_FORMAT, QUALITY)
             .at(Pace.SLOW)
+            .onCameras()
             .causing(EventGroup.SNAPSHOT),
         Method.of(
                 "start_recording",
@@ -64,6 +69,7 @@ final class CaptureMethods {
                 this::startRecording)
             .with(DEVICE, DURATION, CONTAINER, PRE_ROLL)
             .at(Pace.SLOW)
+            .onCameras()
             .causing(EventGroup.RECORDING),
         Method.of(
                 "stop_recording",
@@ -73,6 +79,7 @@ final class CaptureMethods {
                 this::stopRecording)
             .with(DEVICE)
             .at(Pace.SLOW)
+            .onCameras()
             .causing(EventGroup.RECORDING));
   }
 
@@ -96,7 +103,7 @@ final class CaptureMethods {
         taken.file().toString(),
         taken.tier(),
         taken.elapsed().toMillis() / 1000.0,
-        WireText.downloadUrl("snapshots", taken.fileName()));
+        links.url(FileKind.SNAPSHOTS, taken.fileName()));
   }
 
   private RecordingStart startRecording(Call call) {

@@ -1,26 +1,30 @@
 package camera.rpc.internal.method;
 
 import camera.api.Role;
-import camera.api.spi.ServiceInfo;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The method table as an OpenRPC document. */
 final class DiscoverMethods {
 
   private static final String NAME = "rpc.discover";
 
+  /** Of what the document describes; the service's own version is told by get_server_info. */
+  private static final String API_VERSION = "1.0.0";
+
   private final Map<String, Object> document;
 
-  DiscoverMethods(ServiceInfo service, List<Method> rows) {
+  DiscoverMethods(List<Method> rows) {
     List<Method> all = new ArrayList<>(rows);
     all.add(row());
-    all.sort(java.util.Comparator.comparing(Method::name));
+    all.sort(Comparator.comparing(Method::name));
     document = new LinkedHashMap<>();
     document.put("openrpc", "1.3.2");
-    document.put("info", Map.of("title", "Camera service", "version", service.version()));
+    document.put("info", ordered("title", "Camera service", "version", API_VERSION));
     document.put("methods", all.stream().map(DiscoverMethods::method).toList());
   }
 
@@ -54,11 +58,21 @@ final class DiscoverMethods {
                         "required",
                         parameter.isRequired(),
                         "schema",
-                        new java.util.TreeMap<>(parameter.schema())))
+                        sorted(parameter.schema())))
             .toList());
     out.put("result", ordered("name", "result", "schema", ResultSchema.of(method.result())));
     out.put("x-role", method.role().map(Role::toString).orElse("none"));
     return out;
+  }
+
+  /** {@return the same with all names in order, so that the document never changes by chance} */
+  private static Object sorted(Object schema) {
+    if (!(schema instanceof Map<?, ?> map)) {
+      return schema;
+    }
+    Map<String, Object> sorted = new TreeMap<>();
+    map.forEach((name, value) -> sorted.put(String.valueOf(name), sorted(value)));
+    return sorted;
   }
 
   private static Map<String, Object> ordered(Object... pairs) {

@@ -2,6 +2,7 @@ package camera.rpc.internal.method;
 
 import camera.api.Role;
 import camera.rpc.internal.client.EventGroup;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +13,9 @@ import java.util.Optional;
  * @param role the least role; empty if no authentication is needed
  * @param pace how long it may take
  * @param causes events it may cause, which follow its answer
+ * @param needsCameras whether a camera not known yet may only not have been found yet
  * @param parameters all it reads
- * @param result record bound by JSON-B, {@code String} or {@code Map}
+ * @param result record bound by JSON-B, a list of them, {@code String} or {@code Map}
  * @param summary one sentence
  * @param handler what it does
  */
@@ -22,8 +24,9 @@ public record Method(
     Optional<Role> role,
     Pace pace,
     Optional<EventGroup> causes,
+    boolean needsCameras,
     List<Parameter<?>> parameters,
-    Class<?> result,
+    Type result,
     String summary,
     Handler handler) {
 
@@ -44,25 +47,37 @@ public record Method(
     parameters = List.copyOf(parameters);
   }
 
-  static Method open(String name, Class<?> result, String summary, Handler handler) {
-    return new Method(
-        name, Optional.empty(), Pace.QUICK, Optional.empty(), List.of(), result, summary, handler);
+  static Method open(String name, Type result, String summary, Handler handler) {
+    return row(name, Optional.empty(), result, summary, handler);
   }
 
-  static Method of(String name, Role role, Class<?> result, String summary, Handler handler) {
+  static Method of(String name, Role role, Type result, String summary, Handler handler) {
+    return row(name, Optional.of(role), result, summary, handler);
+  }
+
+  private static Method row(
+      String name, Optional<Role> role, Type result, String summary, Handler handler) {
     return new Method(
-        name, Optional.of(role), Pace.QUICK, Optional.empty(), List.of(), result, summary, handler);
+        name, role, Pace.QUICK, Optional.empty(), false, List.of(), result, summary, handler);
   }
 
   Method with(Parameter<?>... read) {
-    return new Method(name, role, pace, causes, List.of(read), result, summary, handler);
+    return new Method(
+        name, role, pace, causes, needsCameras, List.of(read), result, summary, handler);
   }
 
   Method at(Pace speed) {
-    return new Method(name, role, speed, causes, parameters, result, summary, handler);
+    return new Method(
+        name, role, speed, causes, needsCameras, parameters, result, summary, handler);
   }
 
   Method causing(EventGroup group) {
-    return new Method(name, role, pace, Optional.of(group), parameters, result, summary, handler);
+    return new Method(
+        name, role, pace, Optional.of(group), needsCameras, parameters, result, summary, handler);
+  }
+
+  /** {@return the same, but it operates a camera: one not found yet is no unknown one} */
+  Method onCameras() {
+    return new Method(name, role, pace, causes, true, parameters, result, summary, handler);
   }
 }

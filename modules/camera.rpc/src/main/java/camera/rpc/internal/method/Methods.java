@@ -2,11 +2,11 @@ package camera.rpc.internal.method;
 
 import camera.api.ControllerAPI;
 import camera.api.SecurityAPI;
-import camera.api.spi.ServiceInfo;
 import camera.rpc.internal.client.Clients;
+import camera.rpc.internal.files.DownloadLinks;
+import camera.rpc.internal.status.ServiceStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Puts the groups of methods together into the one table. */
 public final class Methods {
@@ -16,25 +16,32 @@ public final class Methods {
   /**
    * Makes the table.
    *
-   * @param service what is being served
    * @param controller executes
    * @param security authenticates
    * @param clients all connections
+   * @param status how the service is
+   * @param links makes addresses of files
    * @return the table
    */
   public static MethodTable table(
-      ServiceInfo service, ControllerAPI controller, SecurityAPI security, Clients clients) {
+      ControllerAPI controller,
+      SecurityAPI security,
+      Clients clients,
+      ServiceStatus status,
+      DownloadLinks links) {
     List<Method> rows = new ArrayList<>();
     rows.addAll(new SessionMethods(security).rows());
     rows.addAll(new CameraMethods(controller).rows());
-    rows.addAll(new CaptureMethods(controller).rows());
+    rows.addAll(new CaptureMethods(controller, links).rows());
     rows.addAll(new ControlMethods(controller).rows());
-    rows.addAll(new FileMethods(controller).rows());
+    rows.addAll(new FileMethods(controller, links).rows());
+    rows.addAll(new StorageMethods(controller).rows());
+    rows.addAll(new StreamMethods(controller).rows());
+    rows.addAll(new ExternalMethods(controller).rows());
     rows.addAll(new EventMethods(clients).rows());
-    rows.addAll(
-        new SystemMethods(controller, service)
-            .rows(rows.stream().map(Method::name).collect(Collectors.toSet())));
-    rows.addAll(new DiscoverMethods(service, rows).rows());
+    rows.addAll(new StatusMethods(controller, status).rows());
+    rows.addAll(new SystemMethods(controller, status.service()).rows());
+    rows.addAll(new DiscoverMethods(rows).rows());
     return new MethodTable(rows);
   }
 }

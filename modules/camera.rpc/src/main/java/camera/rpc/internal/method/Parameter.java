@@ -53,6 +53,11 @@ public final class Parameter<T> {
     this.missing = missing;
   }
 
+  /** {@return the same, but it must be given} */
+  Parameter<T> mandatory() {
+    return new Parameter<>(name, true, description, schema, reader);
+  }
+
   /** {@return the name on the wire} */
   public String name() {
     return name;

@@ -76,6 +76,53 @@ final class Parameters {
         });
   }
 
+  static Parameter<Boolean> flag(String name, String description) {
+    return new Parameter<>(
+        name,
+        false,
+        description,
+        Map.of("type", "boolean"),
+        value -> {
+          if (value instanceof JsonValue.Bool(boolean flag)) {
+            return flag;
+          }
+          throw invalid(name, Rule.TYPE, "true or false");
+        });
+  }
+
+  static Parameter<Double> positive(String name, String description) {
+    return new Parameter<>(
+        name,
+        false,
+        description,
+        Map.of("type", "number", "exclusiveMinimum", 0),
+        value -> {
+          if (!(value instanceof JsonValue.Numeral(String digits))) {
+            throw invalid(name, Rule.TYPE, "a number");
+          }
+          double number = Double.parseDouble(digits);
+          if (number <= 0 || Double.isInfinite(number)) {
+            throw invalid(name, Rule.RANGE, "a number above 0");
+          }
+          return number;
+        });
+  }
+
+  static Parameter<String> text(String name, int maxLength, String description) {
+    return new Parameter<>(
+        name,
+        false,
+        description,
+        Map.of("type", "string", "minLength", 1, "maxLength", maxLength),
+        value -> {
+          String text = text(name, value);
+          if (text.isBlank() || text.codePointCount(0, text.length()) > maxLength) {
+            throw invalid(name, Rule.RANGE, "1 to " + maxLength + " characters, not only blanks");
+          }
+          return text;
+        });
+  }
+
   static Parameter<List<String>> topics(boolean required) {
     return new Parameter<>(
         "topics",

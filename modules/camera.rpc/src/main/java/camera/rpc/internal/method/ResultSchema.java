@@ -19,14 +19,14 @@ final class ResultSchema {
     if (type instanceof ParameterizedType generic) {
       Type last = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
       if (generic.getRawType() == List.class) {
-        return Map.of("type", "array", "items", of(last));
+        return ordered("type", "array", "items", of(last));
       }
       if (generic.getRawType() == Optional.class) {
         return of(last);
       }
       return last == Object.class
           ? Map.of("type", "object")
-          : Map.of("type", "object", "additionalProperties", of(last));
+          : ordered("type", "object", "additionalProperties", of(last));
     }
     if (type == Object.class) { // a value that is plain, but of no one type
       return Map.of("type", List.of("boolean", "integer", "string"));
@@ -35,6 +35,14 @@ final class ResultSchema {
       return record(plain);
     }
     return Map.of("type", word(type));
+  }
+
+  /** Written in this order, so that the published document does not change by chance. */
+  private static Map<String, Object> ordered(String a, Object x, String b, Object y) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put(a, x);
+    map.put(b, y);
+    return map;
   }
 
   private static String word(Type type) {

@@ -5,6 +5,7 @@ import camera.api.AccessToken;
 import camera.api.AuthenticationException;
 import camera.api.CameraException;
 import camera.api.InvalidRequestException;
+import camera.api.NotFoundException;
 import camera.api.Role;
 import camera.api.SecurityAPI;
 import camera.api.Session;
@@ -17,12 +18,16 @@ import camera.rpc.internal.jsonrpc.JsonValue;
 import camera.rpc.internal.jsonrpc.ReplyWriter;
 import camera.rpc.internal.jsonrpc.Request;
 import camera.rpc.internal.jsonrpc.RpcError;
+import camera.rpc.internal.status.RequestFigures;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +44,9 @@ public final class RpcDispatcher {
   private final MethodTable table;
   private final SecurityAPI security;
   private final ReplyWriter writer;
+  private final RequestFigures figures;
+  private final BooleanSupplier starting;
+  private final Consumer<String> faults;
 
   /**
    * Makes a dispatcher.
@@ -46,11 +54,23 @@ public final class RpcDispatcher {
    * @param table all methods
    * @param security who may do what
    * @param writer writes answers
+   * @param figures counts calls
+   * @param starting whether cameras are still being looked for the first time
+   * @param faults told of each unexpected failure, for people; must return quickly
    */
-  public RpcDispatcher(MethodTable table, SecurityAPI security, ReplyWriter writer) {
+  public RpcDispatcher(
+      MethodTable table,
+      SecurityAPI security,
+      ReplyWriter writer,
+      RequestFigures figures,
+      BooleanSupplier starting,
+      Consumer<String> faults) {
     this.table = table;
     this.security = security;
     this.writer = writer;
+    this.figures = figures;
+    this.starting = starting;
+    this.faults = faults;
   }
 
   /**
@@ -82,15 +102,18 @@ public final class RpcDispatcher {
           case Incoming.Element element -> cause(element).stream().toList();
         };
     client.begin(causes);
+    List<String> unexpected = new ArrayList<>(0);
     Optional<String> answer = Optional.empty();
     try {
       answer =
           switch (incoming) {
-            case Incoming.Batch(List<Incoming.Element> elements) -> answers(client, elements);
-            case Incoming.Element element -> answer(client, element);
+            case Incoming.Batch(List<Incoming.Element> elements) ->
+                answers(client, elements, unexpected);
+            case Incoming.Element element -> answer(client, element, unexpected);
           };
     } finally {
       client.end(causes, answer);
+      unexpected.forEach(faults);
     }
   }
 
@@ -109,45 +132,52 @@ public final class RpcDispatcher {
           case Incoming.Refused refused -> Optional.of(refused.id());
           case Incoming.Batch _ -> Optional.of(EnvelopeReader.NULL_ID);
         };
-    client.end(List.of(), id.map(echo -> writer.failure(echo, busy)));
+    client.end(List.of(), id.map(echo -> writer.failure(echo, busy, figures.begin())));
   }
 
-  private Optional<String> answers(Client client, List<Incoming.Element> elements) {
+  private Optional<String> answers(
+      Client client, List<Incoming.Element> elements, List<String> unexpected) {
     List<String> answers =
-        elements.stream().flatMap(element -> answer(client, element).stream()).toList();
+        elements.stream().flatMap(element -> answer(client, element, unexpected).stream()).toList();
     return answers.isEmpty()
         ? Optional.empty()
         : Optional.of(answers.stream().collect(Collectors.joining(",", "[", "]")));
   }
 
-  private Optional<String> answer(Client client, Incoming.Element element) {
+  private Optional<String> answer(
+      Client client, Incoming.Element element, List<String> unexpected) {
     return switch (element) {
-      case Incoming.Call(Request request) -> answer(client, request);
-      case Incoming.Refused(RpcError error, String id) -> Optional.of(writer.failure(id, error));
+      case Incoming.Call(Request request) -> answer(client, request, unexpected);
+      case Incoming.Refused(RpcError error, String id) ->
+          Optional.of(writer.failure(id, error, figures.begin()));
     };
   }
 
-  private Optional<String> answer(Client client, Request request) {
+  private Optional<String> answer(Client client, Request request, List<String> unexpected) {
     String id = request.id().orElse("");
     String text;
+    long begun = figures.begin();
+    boolean failed = false;
     try {
       Outcome outcome = execute(client, request);
-      if (request.isNotification()) {
-        return Optional.empty();
-      }
       text =
-          switch (outcome) {
-            case Outcome.Success(Object result) -> writer.success(id, result);
-            case Outcome.Failure(RpcError error) -> writer.failure(id, error);
-          };
+          request.isNotification()
+              ? ""
+              : switch (outcome) {
+                case Outcome.Success(Object result) -> writer.success(id, result, begun);
+                case Outcome.Failure(RpcError error) -> writer.failure(id, error, begun);
+              };
     } catch (RuntimeException | StackOverflowError e) {
       String requestId = UUID.randomUUID().toString();
       LOG.log(
           Level.ERROR,
           "client " + client.id() + ": " + request.method() + " failed, request " + requestId,
           e);
-      text = writer.failure(id, ErrorTable.internal(requestId));
+      text = writer.failure(id, ErrorTable.internal(requestId), begun);
+      failed = true;
+      unexpected.add(request.method() + " failed unexpectedly, request " + requestId);
     }
+    figures.done(begun, failed);
     return request.isNotification() ? Optional.empty() : Optional.of(text);
   }
 
@@ -172,6 +202,13 @@ public final class RpcDispatcher {
       return new Outcome.Success(method.handler().execute(new Call(client, params)));
     } catch (AuthenticationException e) {
       return refused(client, method, e);
+    } catch (NotFoundException e) {
+      boolean early =
+          method.needsCameras()
+              && e.resource() == NotFoundException.Resource.CAMERA
+              && starting.getAsBoolean();
+      return new Outcome.Failure(
+          early ? ErrorTable.initializing(e.id()) : ErrorTable.of(e).orElseThrow(() -> e));
     } catch (CameraException e) {
       return new Outcome.Failure(ErrorTable.of(e).orElseThrow(() -> e));
     }

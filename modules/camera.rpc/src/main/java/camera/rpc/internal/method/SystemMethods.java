@@ -12,7 +12,6 @@ import camera.rpc.internal.wire.SystemReport;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** What the service says of itself (wire contract, section 9). */
 final class SystemMethods {
@@ -28,14 +27,8 @@ final class SystemMethods {
     this.service = service;
   }
 
-  /**
-   * Makes the rows.
-   *
-   * @param names of all other methods; what the service does is told by them
-   * @return the rows
-   */
-  List<Method> rows(Set<String> names) {
-    ServerReport report = report(names);
+  List<Method> rows() {
+    ServerReport report = report();
     return List.of(
         Method.of(
             "get_system_status",
@@ -60,17 +53,7 @@ final class SystemMethods {
         status.discoveryActive());
   }
 
-  private ServerReport report(Set<String> names) {
-    List<String> capabilities = new ArrayList<>();
-    if (names.contains("take_snapshot")) {
-      capabilities.add("snapshots");
-    }
-    if (names.contains("start_recording")) {
-      capabilities.add("recordings");
-    }
-    if (names.contains("start_streaming")) {
-      capabilities.add("streaming");
-    }
+  private ServerReport report() {
     List<String> formats = new ArrayList<>();
     Arrays.stream(RecordingFormat.values()).map(RecordingFormat::toString).forEach(formats::add);
     Arrays.stream(ImageFormat.values()).map(ImageFormat::extension).forEach(formats::add);
@@ -80,7 +63,7 @@ final class SystemMethods {
         service.buildDate(),
         "java " + Runtime.version().feature(),
         architecture(System.getProperty("os.arch")),
-        capabilities,
+        List.of("snapshots", "recordings", "streaming"),
         formats,
         MAX_CAMERAS);
   }

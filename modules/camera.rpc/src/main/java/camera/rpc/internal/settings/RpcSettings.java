@@ -144,26 +144,21 @@ public final class RpcSettings {
           Duration.ofMinutes(5),
           "How long running calls may go on when the service ends");
 
-  /** Whether the health pages are served. */
-  public static final Setting<Boolean> HEALTH_ENABLED =
-      Setting.flag("health.enabled", true, "Whether the HTTP health pages are served");
-
-  /** Only this machine: the pages are open to everyone who reaches them. */
-  public static final Setting<String> HEALTH_HOST =
-      Setting.text("health.host", "127.0.0.1", "Address the health pages listen on");
-
-  /** Port of the health pages. */
-  public static final Setting<Integer> HEALTH_PORT =
-      Setting.integer("health.port", 8003, 0, 65_535, "Port of the health pages, 0 for any");
-
-  /** Time between two samples. */
-  public static final Setting<Duration> HEALTH_INTERVAL =
+  /** Between two events about the service's health. */
+  public static final Setting<Duration> HEALTH_EVENT_INTERVAL =
       Setting.duration(
-          "health.interval",
-          Duration.ofSeconds(1),
+          "rpc.health_event_interval",
+          Duration.ofSeconds(10),
           Duration.ofMillis(50),
-          Duration.ofMinutes(1),
-          "Time between two looks at the service's state; pages show the last one");
+          Duration.ofHours(24),
+          "Longest time between two system.health events; a change is told at once");
+
+  /** Whether answers carry extra members. */
+  public static final Setting<Boolean> METADATA =
+      Setting.flag(
+          "rpc.response_metadata",
+          false,
+          "Whether each answer has a member metadata with its time; not part of JSON-RPC 2.0");
 
   private RpcSettings() {}
 
@@ -189,9 +184,7 @@ public final class RpcSettings {
         HELD_EVENTS,
         WRITE_TIMEOUT,
         SHUTDOWN_TIMEOUT,
-        HEALTH_ENABLED,
-        HEALTH_HOST,
-        HEALTH_PORT,
-        HEALTH_INTERVAL);
+        HEALTH_EVENT_INTERVAL,
+        METADATA);
   }
 }

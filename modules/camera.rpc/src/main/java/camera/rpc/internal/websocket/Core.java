@@ -4,6 +4,7 @@ import camera.api.SecurityAPI;
 import camera.rpc.internal.client.Client;
 import camera.rpc.internal.client.Clients;
 import camera.rpc.internal.client.Outbox;
+import camera.rpc.internal.files.Downloads;
 import camera.rpc.internal.jsonrpc.EnvelopeReader;
 import camera.rpc.internal.method.RequestQueue;
 import camera.rpc.internal.method.RpcDispatcher;
@@ -18,6 +19,7 @@ import java.util.concurrent.Semaphore;
  * @param security keeps sessions
  * @param reader reads messages
  * @param dispatcher executes them
+ * @param downloads answers requests for files
  * @param executor starts a virtual thread per task
  * @param inFlight permits for requests of all connections
  */
@@ -27,6 +29,7 @@ public record Core(
     SecurityAPI security,
     EnvelopeReader reader,
     RpcDispatcher dispatcher,
+    Downloads downloads,
     Executor executor,
     Semaphore inFlight) {
 

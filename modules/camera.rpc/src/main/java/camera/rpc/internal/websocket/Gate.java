@@ -55,6 +55,17 @@ final class Gate extends GrizzlyServerFilter {
     return peers.entrySet();
   }
 
+  /**
+   * Finds what is known of a connection.
+   *
+   * @param connection open, or gone just now
+   * @return what is known, or something to forget
+   */
+  Peer peer(NIOConnection connection) {
+    Peer peer = peers.get(connection);
+    return peer == null ? new Peer(new FrameGuard(limits.maxMessage())) : peer;
+  }
+
   void opened(NIOConnection connection, Link link) {
     Peer peer = peers.get(connection);
     if (peer != null) {
@@ -121,6 +132,7 @@ final class Gate extends GrizzlyServerFilter {
     } else {
       HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
       if (!"websocket".equalsIgnoreCase(request.getUpgrade())) {
+        peer.progressed();
         return context.getInvokeAction();
       }
       Optional<Refusal> refusal = Refusal.of(request, limits, open.get());

@@ -13,7 +13,7 @@ final class KeepAlive implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(KeepAlive.class.getName());
 
-  /** How long a client has to answer the close frame. */
+  /** How long a client has to end what it is sending, and again to answer the close frame. */
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(2);
 
   private final Gate gate;
@@ -31,7 +31,9 @@ final class KeepAlive implements AutoCloseable {
     long shortest =
         Math.min(
             Math.min(limits.pingInterval().toMillis(), limits.idleTimeout().toMillis()),
-            Math.min(limits.handshakeTimeout().toMillis(), limits.writeTimeout().toMillis()));
+            Math.min(
+                Math.min(limits.handshakeTimeout().toMillis(), limits.writeTimeout().toMillis()),
+                limits.downloadStall().toMillis()));
     long tick = Math.clamp(shortest / 4, 10, 1000);
     var _ = ticks.scheduleWithFixedDelay(this::tick, tick, tick, TimeUnit.MILLISECONDS);
   }
@@ -52,12 +54,17 @@ final class KeepAlive implements AutoCloseable {
     if (!connection.isOpen()) {
       gate.forget(connection);
     } else if (peer.isClosing()) {
-      if (now - peer.closingSince() > CLOSE_GRACE.toNanos()) {
+      long closing = now - peer.closingSince();
+      if (closing > 2 * CLOSE_GRACE.toNanos()) {
         connection.terminateSilently();
+      } else if (closing > CLOSE_GRACE.toNanos()) {
+        peer.sayGoodBye();
       }
     } else if (link == null) {
-      if (now - peer.accepted() > limits.handshakeTimeout().toNanos()) {
-        LOG.log(Level.DEBUG, "{0}: handshake not finished in time", connection.getPeerAddress());
+      boolean sending = peer.isSending() || connection.getAsyncWriteQueue().spaceInBytes() > 0;
+      Duration limit = sending ? limits.downloadStall() : limits.handshakeTimeout();
+      if (now - peer.idleSince() > limit.toNanos()) {
+        LOG.log(Level.DEBUG, "{0}: no request or progress in time", connection.getPeerAddress());
         connection.terminateSilently();
       }
     } else if (now - peer.lastRead() > limits.idleTimeout().toNanos()) {

@@ -1,6 +1,7 @@
 package camera.rpc.internal.websocket;
 
 import camera.api.spi.Settings;
+import camera.rpc.internal.settings.FileSettings;
 import camera.rpc.internal.settings.RpcSettings;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.List;
  * @param outboundMessages waiting
  * @param outboundLength waiting
  * @param heldEvents for a call
+ * @param maxDownloads at a time
+ * @param downloadChunk bytes in memory per download
+ * @param downloadStall without progress
  */
 public record Limits(
     String path,
@@ -37,7 +41,10 @@ public record Limits(
     int inFlightTotal,
     int outboundMessages,
     long outboundLength,
-    int heldEvents) {
+    int heldEvents,
+    int maxDownloads,
+    int downloadChunk,
+    Duration downloadStall) {
 
   /**
    * Reads the configuration.
@@ -60,6 +67,9 @@ public record Limits(
         settings.get(RpcSettings.IN_FLIGHT_TOTAL),
         settings.get(RpcSettings.OUTBOUND_MESSAGES),
         settings.get(RpcSettings.OUTBOUND_BYTES),
-        settings.get(RpcSettings.HELD_EVENTS));
+        settings.get(RpcSettings.HELD_EVENTS),
+        settings.get(FileSettings.MAX_DOWNLOADS),
+        Math.toIntExact(settings.get(FileSettings.CHUNK)),
+        settings.get(FileSettings.STALL_TIMEOUT));
   }
 }

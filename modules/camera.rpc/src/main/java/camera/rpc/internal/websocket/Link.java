@@ -22,6 +22,7 @@ final class Link {
 
   private final Session session;
   private final NIOConnection connection;
+  private final Peer peer;
   private final Executor executor;
   private final OutboundQueue outbound;
   private final Client client;
@@ -29,9 +30,10 @@ final class Link {
   private final RequestQueue requests;
   private volatile long lastPing = System.nanoTime();
 
-  Link(Session session, NIOConnection connection, Core core) {
+  Link(Session session, NIOConnection connection, Peer peer, Core core) {
     this.session = session;
     this.connection = connection;
+    this.peer = peer;
     this.executor = core.executor();
     this.clients = core.clients();
     outbound =
@@ -58,12 +60,17 @@ final class Link {
   }
 
   /**
-   * Says good-bye; what waits in the queue is dropped.
+   * Says good-bye; what waits in the queue is dropped. The close frame follows what is being
+   * written just now: a client that does not read gets it when it reads again, unless whoever
+   * watches over the connection has cut it by then.
    *
    * @param reason why
    */
   void close(CloseReason reason) {
-    outbound.close();
+    outbound.closeThen(() -> closeSession(reason));
+  }
+
+  private void closeSession(CloseReason reason) {
     try {
       session.close(reason);
     } catch (IOException | IllegalStateException e) {
@@ -73,18 +80,18 @@ final class Link {
   }
 
   /**
-   * Gives a client up that does not take what is sent; its socket is cut, since a close frame would
-   * wait behind all it has not read.
+   * Gives a client up that does not take what is sent.
    *
-   * @param reason why
+   * @param why for the log
    */
-  void giveUp(String reason) {
-    LOG.log(Level.INFO, "client {0}: closed, policy (1008), it {1}", client.id(), reason);
+  void giveUp(String why) {
+    LOG.log(Level.INFO, "client {0}: closed, policy (1008), it {1}", client.id(), why);
     outbound.close();
+    peer.closing(new CloseReason(CloseReason.CloseCodes.VIOLATED_POLICY, "too slow"));
     executor.execute(
         () -> {
-          connection.terminateSilently();
           closed();
+          peer.sayGoodBye();
         });
   }
 

@@ -40,6 +40,7 @@ final class OutboundQueue implements Outbox {
   private boolean writing;
   private long writingSince;
   private boolean closed;
+  private Runnable afterWrite = () -> {};
 
   /**
    * Makes an empty queue.
@@ -134,12 +135,16 @@ final class OutboundQueue implements Outbox {
   }
 
   private void written(boolean ok) {
+    Runnable next;
     synchronized (this) {
       writing = false;
       if (!ok) {
         forget();
       }
+      next = afterWrite;
+      afterWrite = () -> {};
     }
+    next.run();
     drain();
   }
 
@@ -161,6 +166,22 @@ final class OutboundQueue implements Outbox {
   /** Drops what waits and takes nothing more. */
   synchronized void close() {
     forget();
+  }
+
+  /**
+   * Drops what waits, takes nothing more, and does something once the present write has ended.
+   *
+   * @param last done at once if nothing is being written; must return at once
+   */
+  void closeThen(Runnable last) {
+    synchronized (this) {
+      forget();
+      if (writing) {
+        afterWrite = last;
+        return;
+      }
+    }
+    last.run();
   }
 
   private void forget() {

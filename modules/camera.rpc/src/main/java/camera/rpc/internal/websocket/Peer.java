@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** One TCP connection, from its accept to its close. */
 final class Peer {
 
-  private final long accepted = System.nanoTime();
   private final FrameGuard guard;
-  private volatile long lastRead = accepted;
+  private volatile long lastRead = System.nanoTime();
+  private volatile long idleSince = lastRead;
+  private volatile boolean sending;
   private volatile long closingSince;
   private volatile @Nullable CloseReason closeReason;
   private volatile boolean upgraded;
@@ -22,8 +23,28 @@ final class Peer {
     return guard;
   }
 
-  long accepted() {
-    return accepted;
+  /** {@return since when a request is waited for, or when the client last took some of a file} */
+  long idleSince() {
+    return idleSince;
+  }
+
+  /**
+   * Notes that a file is being sent, or that it was.
+   *
+   * @param begun whether the sending begins
+   */
+  void sending(boolean begun) {
+    sending = begun;
+    progressed();
+  }
+
+  /** Notes that the client took some of a file. */
+  void progressed() {
+    idleSince = System.nanoTime();
+  }
+
+  boolean isSending() {
+    return sending;
   }
 
   void touched() {

@@ -27,7 +27,7 @@ public final class RpcEndpoint extends Endpoint {
     session.setMaxTextMessageBufferSize(core.limits().maxMessage());
     session.setMaxBinaryMessageBufferSize(core.limits().maxMessage());
     NIOConnection connection = Gate.current();
-    Link link = new Link(session, connection, core);
+    Link link = new Link(session, connection, gate.get().peer(connection), core);
     session.getUserProperties().put(LINK, link);
     gate.get().opened(connection, link);
     link.open();

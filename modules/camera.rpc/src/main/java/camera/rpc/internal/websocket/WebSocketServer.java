@@ -81,6 +81,7 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
           chain.add(at, gate);
         });
     http.addListener(socket);
+    http.getServerConfiguration().addHttpHandler(new FileHandler(core, gate));
     try {
       register(
           ServerEndpointConfig.Builder.create(RpcEndpoint.class, core.limits().path())

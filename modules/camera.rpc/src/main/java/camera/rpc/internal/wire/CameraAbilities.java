@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
@@ -14,6 +15,15 @@ import java.util.List;
  * @param capabilities the driver's words
  * @param validationStatus NONE, DISCONNECTED or CONFIRMED
  */
+@JsonbPropertyOrder({
+  "device",
+  "formats",
+  "resolutions",
+  "fpsOptions",
+  "frameRates",
+  "capabilities",
+  "validationStatus"
+})
 public record CameraAbilities(
     @JsonbProperty("device") String device,
     @JsonbProperty("formats") List<String> formats,

@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.Map;
 
 /**
@@ -15,6 +16,16 @@ import java.util.Map;
  * @param metrics figures of its stream
  * @param capabilities what it can deliver
  */
+@JsonbPropertyOrder({
+  "device",
+  "status",
+  "name",
+  "resolution",
+  "fps",
+  "streams",
+  "metrics",
+  "capabilities"
+})
 public record CameraDetails(
     @JsonbProperty("device") String device,
     @JsonbProperty("status") String status,

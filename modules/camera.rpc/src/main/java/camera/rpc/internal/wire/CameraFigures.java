@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
  * Figures of a camera's stream; zeros when idle.
@@ -9,6 +10,7 @@ import jakarta.json.bind.annotation.JsonbProperty;
  * @param readers viewers now
  * @param uptime seconds in use
  */
+@JsonbPropertyOrder({"bytesSent", "readers", "uptime"})
 public record CameraFigures(
     @JsonbProperty("bytes_sent") long bytesSent,
     @JsonbProperty("readers") int readers,

@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param total how many are known
  * @param connected how many can be used
  */
+@JsonbPropertyOrder({"cameras", "total", "connected"})
 public record CameraList(
     @JsonbProperty("cameras") List<WireCamera> cameras,
     @JsonbProperty("total") int total,

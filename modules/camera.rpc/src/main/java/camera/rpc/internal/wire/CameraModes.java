@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param formats pixel formats
  * @param resolutions {@code WxH}
  */
+@JsonbPropertyOrder({"formats", "resolutions"})
 public record CameraModes(
     @JsonbProperty("formats") List<String> formats,
     @JsonbProperty("resolutions") List<String> resolutions) {}

@@ -2,6 +2,7 @@ package camera.rpc.internal.wire;
 
 import camera.api.ControlReport;
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param remembered what is set again when the camera comes back, by name
  * @param notApplied what of that could not be set the last time
  */
+@JsonbPropertyOrder({"device", "controls", "remembered", "notApplied"})
 public record ControlList(
     @JsonbProperty("device") String device,
     @JsonbProperty("controls") List<WireControl> controls,
@@ -26,6 +28,7 @@ public record ControlList(
    * @param value what it was to be set to
    * @param reason why it could not
    */
+  @JsonbPropertyOrder({"name", "value", "reason"})
   public record NotApplied(
       @JsonbProperty("name") String name,
       @JsonbProperty("value") Object value,

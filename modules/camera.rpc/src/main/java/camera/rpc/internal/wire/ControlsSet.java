@@ -2,6 +2,7 @@ package camera.rpc.internal.wire;
 
 import camera.api.ControlChange;
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param controls what the controls are now, read back from the device, by name
  * @param remembered names of those that are set again when the camera comes back
  */
+@JsonbPropertyOrder({"device", "controls", "remembered"})
 public record ControlsSet(
     @JsonbProperty("device") String device,
     @JsonbProperty("controls") Map<String, Object> controls,

@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,15 @@ import java.util.Optional;
  * @param format file format
  * @param duration seconds, of a recording where known
  */
+@JsonbPropertyOrder({
+  "filename",
+  "fileSize",
+  "modifiedTime",
+  "downloadUrl",
+  "device",
+  "format",
+  "duration"
+})
 public record FileEntry(
     @JsonbProperty("filename") String filename,
     @JsonbProperty("file_size") long fileSize,

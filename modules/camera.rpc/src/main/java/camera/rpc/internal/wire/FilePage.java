@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param limit most per page, in effect
  * @param offset how many were skipped
  */
+@JsonbPropertyOrder({"files", "total", "limit", "offset"})
 public record FilePage(
     @JsonbProperty("files") List<FileEntry> files,
     @JsonbProperty("total") int total,

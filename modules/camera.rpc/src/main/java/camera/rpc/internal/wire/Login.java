@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  * @param expiresAt when the token ends
  * @param sessionId opaque
  */
+@JsonbPropertyOrder({"authenticated", "role", "permissions", "expiresAt", "sessionId"})
 public record Login(
     @JsonbProperty("authenticated") boolean authenticated,
     @JsonbProperty("role") String role,

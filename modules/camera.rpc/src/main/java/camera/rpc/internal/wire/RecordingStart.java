@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
  * Result of {@code start_recording}.
@@ -11,6 +12,7 @@ import jakarta.json.bind.annotation.JsonbProperty;
  * @param startTime when it began
  * @param format container really used
  */
+@JsonbPropertyOrder({"device", "filename", "status", "startTime", "format"})
 public record RecordingStart(
     @JsonbProperty("device") String device,
     @JsonbProperty("filename") String filename,

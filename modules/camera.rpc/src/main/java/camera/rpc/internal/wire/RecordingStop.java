@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
  * Result of {@code stop_recording}.
@@ -14,6 +15,16 @@ import jakarta.json.bind.annotation.JsonbProperty;
  * @param fileSize bytes over all segments
  * @param format container used
  */
+@JsonbPropertyOrder({
+  "device",
+  "filename",
+  "status",
+  "startTime",
+  "endTime",
+  "duration",
+  "fileSize",
+  "format"
+})
 public record RecordingStop(
     @JsonbProperty("device") String device,
     @JsonbProperty("filename") String filename,

@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
@@ -15,6 +16,16 @@ import java.util.List;
  * @param supportedFormats of recordings and pictures
  * @param maxCameras most local cameras
  */
+@JsonbPropertyOrder({
+  "name",
+  "version",
+  "buildDate",
+  "goVersion",
+  "architecture",
+  "capabilities",
+  "supportedFormats",
+  "maxCameras"
+})
 public record ServerReport(
     @JsonbProperty("name") String name,
     @JsonbProperty("version") String version,

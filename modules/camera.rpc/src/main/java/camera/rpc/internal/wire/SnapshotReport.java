@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 
 /**
  * Result of {@code take_snapshot}.
@@ -15,6 +16,17 @@ import jakarta.json.bind.annotation.JsonbProperty;
  * @param captureTime seconds the taking took
  * @param downloadUrl where it can be fetched
  */
+@JsonbPropertyOrder({
+  "device",
+  "filename",
+  "status",
+  "timestamp",
+  "fileSize",
+  "filePath",
+  "tierUsed",
+  "captureTime",
+  "downloadUrl"
+})
 public record SnapshotReport(
     @JsonbProperty("device") String device,
     @JsonbProperty("filename") String filename,

@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param topics as sent
  * @param filters as sent
  */
+@JsonbPropertyOrder({"subscribed", "topics", "filters"})
 public record Subscribed(
     @JsonbProperty("subscribed") boolean subscribed,
     @JsonbProperty("topics") List<String> topics,

@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param clientTopics this client's topics
  * @param clientId this connection
  */
+@JsonbPropertyOrder({"globalStats", "clientTopics", "clientId"})
 public record SubscriptionStats(
     @JsonbProperty("global_stats") SubscriptionTotals globalStats,
     @JsonbProperty("client_topics") List<String> clientTopics,

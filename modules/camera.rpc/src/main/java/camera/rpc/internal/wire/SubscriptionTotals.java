@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param activeClients clients with at least one topic
  * @param topicCounts clients by topic
  */
+@JsonbPropertyOrder({"totalSubscriptions", "activeClients", "topicCounts"})
 public record SubscriptionTotals(
     @JsonbProperty("total_subscriptions") int totalSubscriptions,
     @JsonbProperty("active_clients") int activeClients,

@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param availableCameras ids
  * @param discoveryActive whether cameras are being looked for
  */
+@JsonbPropertyOrder({"status", "message", "availableCameras", "discoveryActive"})
 public record SystemReport(
     @JsonbProperty("status") String status,
     @JsonbProperty("message") String message,

@@ -1,6 +1,7 @@
 package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param unsubscribed always true
  * @param topics those removed or asked for
  */
+@JsonbPropertyOrder({"unsubscribed", "topics"})
 public record Unsubscribed(
     @JsonbProperty("unsubscribed") boolean unsubscribed,
     @JsonbProperty("topics") List<String> topics) {}

@@ -3,7 +3,9 @@ package camera.rpc.internal.wire;
 import camera.api.CameraInfo;
 import camera.api.VideoMode;
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,6 +19,7 @@ import java.util.TreeMap;
  * @param fps nominal frames per second
  * @param streams viewing URL by protocol
  */
+@JsonbPropertyOrder({"device", "status", "name", "resolution", "fps", "streams"})
 public record WireCamera(
     @JsonbProperty("device") String device,
     @JsonbProperty("status") String status,
@@ -38,7 +41,19 @@ public record WireCamera(
         info.name(),
         info.mode().map(VideoMode::resolution).orElse("Unknown"),
         info.mode().map(mode -> mode.interval().nominalRate()).orElse(0),
-        new TreeMap<>(info.streams()));
+        ordered(info.streams()));
+  }
+
+  /** {@return the addresses in the contract's order: RTSP, HLS, others by name} */
+  private static Map<String, String> ordered(Map<String, String> streams) {
+    Map<String, String> ordered = new LinkedHashMap<>();
+    for (String first : List.of("rtsp", "hls")) {
+      if (streams.containsKey(first)) {
+        ordered.put(first, streams.get(first));
+      }
+    }
+    new TreeMap<>(streams).forEach(ordered::putIfAbsent);
+    return ordered;
   }
 
   /** {@return its fields by their names on the wire, for the payload of an event} */

@@ -6,6 +6,7 @@ import camera.api.ControlRange;
 import camera.api.ControlType;
 import camera.api.ControlValue;
 import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,21 @@ import java.util.Optional;
  * @param dimensions of a table
  * @param flags the driver's words about it
  */
+@JsonbPropertyOrder({
+  "name",
+  "label",
+  "group",
+  "type",
+  "settable",
+  "value",
+  "initial",
+  "min",
+  "max",
+  "step",
+  "menu",
+  "dimensions",
+  "flags"
+})
 public record WireControl(
     @JsonbProperty("name") String name,
     @JsonbProperty("label") String label,

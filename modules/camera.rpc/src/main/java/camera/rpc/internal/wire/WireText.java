@@ -1,7 +1,5 @@
 package camera.rpc.internal.wire;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -29,17 +27,5 @@ public final class WireText {
   public static String baseName(String name) {
     int dot = name.lastIndexOf('.');
     return dot <= 0 ? name : name.substring(0, dot);
-  }
-
-  /**
-   * Tells where a file can be fetched.
-   *
-   * @param folder {@code recordings} or {@code snapshots}
-   * @param name real file name
-   * @return path of the URL
-   */
-  public static String downloadUrl(String folder, String name) {
-    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-    return "/files/" + folder + "/" + encoded;
   }
 }

@@ -10,13 +10,18 @@ import camera.api.spi.ServiceInfo;
 import camera.rpc.internal.client.Client;
 import camera.rpc.internal.client.Clients;
 import camera.rpc.internal.client.Outbox;
+import camera.rpc.internal.files.DownloadLinks;
 import camera.rpc.internal.jsonrpc.EnvelopeReader;
 import camera.rpc.internal.jsonrpc.JsonReader;
 import camera.rpc.internal.jsonrpc.JsonValue;
 import camera.rpc.internal.jsonrpc.ReplyWriter;
+import camera.rpc.internal.status.RequestFigures;
+import camera.rpc.internal.status.Sampler;
+import camera.rpc.internal.status.ServiceStatus;
 import camera.testkit.FakeController;
 import camera.testkit.FakeSecurity;
 import camera.testkit.TestClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +65,26 @@ class ControlMethodsTest {
 
   @BeforeEach
   void login() throws InterruptedException {
+    RequestFigures figures = new RequestFigures(System::nanoTime);
     MethodTable table =
         Methods.table(
-            new ServiceInfo("cam", "1", "2026-11-23", NOW), controller, security, new Clients());
-    dispatcher = new RpcDispatcher(table, security, new ReplyWriter());
+            controller,
+            security,
+            new Clients(),
+            new ServiceStatus(
+                new ServiceInfo("cam", "1", "2026-11-23", NOW),
+                new Sampler(controller, Duration.ofSeconds(1), () -> {}),
+                figures,
+                () -> 0),
+            new DownloadLinks("", Duration.ofHours(1), () -> NOW));
+    dispatcher =
+        new RpcDispatcher(
+            table,
+            security,
+            new ReplyWriter(),
+            figures,
+            () -> false,
+            fault -> assertThat(fault).as("a fault of the service").isNull());
     call("authenticate", "{\"auth_token\":\"operator/ann\"}");
   }
 

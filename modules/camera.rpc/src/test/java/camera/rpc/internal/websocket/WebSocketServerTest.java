@@ -1,5 +1,6 @@
 package camera.rpc.internal.websocket;
 
+import static camera.rpc.internal.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import camera.rpc.internal.RawClient;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -236,7 +236,7 @@ class WebSocketServerTest {
   @ParameterizedTest
   @CsvSource({
     "/health, GET, 200, \"status\":\"healthy\"",
-    "/health/detailed, GET, 200, \"component_count\":1",
+    "/health/detailed, GET, 200, \"component_count\":3",
     "/health/ready, GET, 200, \"ready\":true",
     "/health/live, GET, 200, \"alive\":true",
     "/health/live, HEAD, 200, ''",
@@ -259,18 +259,6 @@ class WebSocketServerTest {
           .hasValue("no-cache, no-store, must-revalidate");
       assertThat(response.headers().firstValue("Content-Type").orElseThrow())
           .startsWith("application/json");
-    }
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private static void await(Condition condition) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.holds()) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-      LockSupport.parkNanos(1_000_000);
     }
   }
 

@@ -14,6 +14,7 @@ import camera.api.ControlRequest;
 import camera.api.ControlValue;
 import camera.api.ControllerAPI;
 import camera.api.ControllerEvent;
+import camera.api.DeviceKey;
 import camera.api.DiscoveryRequest;
 import camera.api.DiscoveryResult;
 import camera.api.ExternalStream;
@@ -479,8 +480,22 @@ public final class FakeController implements ControllerAPI {
             true,
             List.of(new FrameSize.Discrete(1280, 720, List.of(FrameInterval.ofRate(30)))));
     return List.of(
-        new CameraProfile(info(PRESENT), 0, TIME, Optional.of(driver), List.of(mjpg)),
-        new CameraProfile(info(ABSENT), 1, TIME, Optional.empty(), List.of()));
+        new CameraProfile(
+            info(PRESENT),
+            0,
+            TIME,
+            Optional.of(driver),
+            List.of(mjpg),
+            new DeviceKey("usb:1209:0001:SN:00"),
+            List.of()),
+        new CameraProfile(
+            info(ABSENT),
+            1,
+            TIME,
+            Optional.empty(),
+            List.of(),
+            new DeviceKey("port:usb-1:00"),
+            List.of()));
   }
 
   @Override

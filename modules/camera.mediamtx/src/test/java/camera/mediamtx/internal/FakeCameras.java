@@ -20,6 +20,7 @@ import camera.api.VideoMode;
 import camera.testkit.FakeControls;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class FakeCameras implements CameraAPI {
   private volatile Function<DeviceKey, IntFunction<Optional<Frame>>> frames =
       _ -> _ -> Optional.empty();
   private volatile boolean discovered = true;
+  private volatile List<DeviceKey> remembered = List.of();
   private volatile int openFeeds;
 
   /** Makes a device of one format and size. */
@@ -111,6 +113,16 @@ public final class FakeCameras implements CameraAPI {
   public synchronized void unplug(String key) {
     devices.remove(new DeviceKey(key));
     tell(new DeviceEvent.Disconnected(new DeviceKey(key), TIME));
+  }
+
+  /** {@return what the controller said was seen before} */
+  public List<DeviceKey> remembered() {
+    return remembered;
+  }
+
+  @Override
+  public void remember(Collection<DeviceKey> earlier) {
+    remembered = List.copyOf(earlier);
   }
 
   @Override

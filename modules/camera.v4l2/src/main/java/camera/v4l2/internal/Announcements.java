@@ -130,7 +130,11 @@ final class Announcements {
         device.name(),
         device.problem().orElse(device.formats().size() + " formats"),
         arrival && node.fresh && !delay.isNegative()
-            ? ", " + delay.toMillis() + " ms after the kernel made its node or gave permission"
+            ? ", "
+                + delay.toMillis()
+                + " ms after the kernel made its node or gave permission, "
+                + Duration.ofNanos(node.took).toMillis()
+                + " of them to ask it"
             : "");
   }
 

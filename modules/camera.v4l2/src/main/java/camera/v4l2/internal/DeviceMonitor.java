@@ -27,6 +27,7 @@ final class DeviceMonitor implements AutoCloseable {
   private final MonitorSignal signal = new MonitorSignal();
   private final CameraDescription description = new CameraDescription();
   private final ProbeThreads threads;
+  private final NodeProbe probe;
   private final NodeTable nodes;
   private final Thread thread;
   private @Nullable DirectoryWatch watch;
@@ -40,10 +41,11 @@ final class DeviceMonitor implements AutoCloseable {
     this.listener = listener;
     threads =
         new ProbeThreads(settings.probeThreads(), 2 * settings.range().size(), settings.stopWait());
+    probe = new NodeProbe(libc);
     nodes =
         new NodeTable(
             settings,
-            new NodeProbe(libc),
+            probe,
             failures,
             threads,
             new Announcements(settings, description, listener),
@@ -118,6 +120,7 @@ final class DeviceMonitor implements AutoCloseable {
       if (!discovered && nodes.firstLookFinished()) {
         discovered = true;
         listener.discovered();
+        threads.start(probe::rehearse);
       }
       signal.await(wait);
     }

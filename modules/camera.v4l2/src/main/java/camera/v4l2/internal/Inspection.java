@@ -20,8 +20,9 @@ final class Inspection implements Runnable {
    *
    * @param result the node's answer
    * @param problem why it cannot be used, for people, where it cannot
+   * @param took nanoseconds that the asking took, which are the device's and the kernel's
    */
-  record Answer(NodeProbe.Result result, Optional<String> problem) {}
+  record Answer(NodeProbe.Result result, Optional<String> problem, long took) {}
 
   private final Path node;
   private final Path sysfsFolder;
@@ -71,10 +72,11 @@ final class Inspection implements Runnable {
         sysfs = SysfsNode.read(sysfsFolder, String.valueOf(node.getFileName()));
       }
       NodeProbe.Result result = probe.probe(node.toString());
-      answer = new Answer(result, problem(result));
+      answer = new Answer(result, problem(result), age(System.nanoTime()));
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, node + ": asking it failed; it is tried again", e);
-      answer = new Answer(new NodeProbe.Result.Vanished(), Optional.empty());
+      answer =
+          new Answer(new NodeProbe.Result.Vanished(), Optional.empty(), age(System.nanoTime()));
     } finally {
       done.run();
     }

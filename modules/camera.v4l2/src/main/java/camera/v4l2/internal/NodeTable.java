@@ -183,6 +183,7 @@ final class NodeTable {
 
   private void take(WatchedNode node, Answer answer, long now) {
     @Nullable SysfsNode sysfs = node.sysfs;
+    node.took = answer.took();
     switch (answer.result()) {
       case NodeProbe.Result.Camera(NodeInfo info) when sysfs != null -> {
         if (info.hasModes()) {

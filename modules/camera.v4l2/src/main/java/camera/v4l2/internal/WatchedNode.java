@@ -38,6 +38,9 @@ final class WatchedNode {
   /** Whether that takes so long that it was complained of. */
   boolean hangs;
 
+  /** Nanoseconds that the last asking took. */
+  long took;
+
   /** What sysfs says of it. */
   @Nullable SysfsNode sysfs;
 

@@ -86,6 +86,11 @@ public final class ServiceProcess implements AutoCloseable {
     return Files.exists(log) ? Files.readString(log) : "";
   }
 
+  /** {@return its process id} */
+  public long pid() {
+    return process.pid();
+  }
+
   /** {@return the FFmpeg children running now} */
   public List<ProcessHandle> children() {
     return process.toHandle().descendants().filter(ProcessHandle::isAlive).toList();

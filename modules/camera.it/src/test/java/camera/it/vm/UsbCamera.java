@@ -24,13 +24,11 @@ final class UsbCamera {
 
   private final String name;
   private final Process process;
-  private final int node;
+  private OptionalInt node = OptionalInt.empty();
 
-  private UsbCamera(String name, Process process) throws Exception {
+  private UsbCamera(String name, Process process) {
     this.name = name;
     this.process = process;
-    Await.until(PATIENCE, "the node of " + name, () -> findNode(name).isPresent());
-    this.node = findNode(name).orElseThrow();
   }
 
   /** {@return the pictures a camera plays} */
@@ -40,33 +38,59 @@ final class UsbCamera {
 
   /** Plugs a camera into a port of the virtual USB controller and waits for its node. */
   static UsbCamera plug(int port, String name, String serial, String input) throws Exception {
-    return plugWith(port, name, serial, "-m", input(input).toString());
+    UsbCamera camera = insert(port, name, serial, "-m", input(input).toString());
+    camera.node();
+    return camera;
   }
 
   /** The same for a camera that offers H.264, too. */
   static UsbCamera plug(int port, String name, String serial, String input, String h264)
       throws Exception {
-    return plugWith(
-        port, name, serial, "-m", input(input).toString(), "-h", input(h264).toString());
+    UsbCamera camera =
+        insert(port, name, serial, "-m", input(input).toString(), "-h", input(h264).toString());
+    camera.node();
+    return camera;
   }
 
-  private static UsbCamera plugWith(int port, String name, String serial, String... inputs)
-      throws Exception {
+  /**
+   * Plugs a camera in and does not wait.
+   *
+   * @param options further ones of {@code vuvc}
+   */
+  static UsbCamera insert(int port, String name, String serial, String... options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(BUILD.resolve("vuvc").toString());
     command.addAll(List.of("-p", String.valueOf(port), "-n", name, "-s", serial));
-    command.addAll(List.of(inputs));
+    command.addAll(List.of(options));
     return new UsbCamera(name, new ProcessBuilder(command).inheritIO().start());
   }
 
-  /** {@return N of its /dev/videoN} */
-  int node() {
-    return node;
+  /** {@return N of its /dev/videoN, which is waited for} */
+  int node() throws Exception {
+    if (node.isEmpty()) {
+      Await.until(PATIENCE, "the node of " + name, () -> findNode(name).isPresent());
+      node = findNode(name);
+    }
+    return node.orElseThrow();
+  }
+
+  /** Lets it send no frames any more, though it answers; or go on again. */
+  void silence() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-USR1", String.valueOf(process.pid()))
+        .inheritIO()
+        .start()
+        .waitFor();
+  }
+
+  /** Pulls the cable and does not wait. */
+  void pull() {
+    process.destroy();
   }
 
   /** Pulls the cable and waits until the kernel has taken the node away. */
   void unplug() throws Exception {
-    process.destroy();
+    pull();
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
       process.destroyForcibly();
     }

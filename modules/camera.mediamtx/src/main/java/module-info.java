@@ -11,6 +11,7 @@ module camera.mediamtx {
   requires static org.jspecify;
   requires camera.api;
   requires jakarta.json;
+  requires java.net.http;
 
   provides camera.api.spi.ControllerProvider with
       camera.mediamtx.internal.MediaControllerProvider;

@@ -8,6 +8,8 @@ module camera.testkit {
   requires transitive org.junit.jupiter.api;
   requires transitive org.assertj.core;
   requires java.logging;
+  requires jakarta.json;
+  requires jdk.httpserver;
 
   exports camera.testkit;
 }

@@ -1,0 +1,43 @@
+package camera.mediamtx.internal.server;
+
+import jakarta.json.JsonObject;
+import java.util.Optional;
+import java.util.Set;
+
+/** The server itself. Thread-safe. */
+public final class ServerInfos {
+
+  private final ApiClient client;
+
+  /**
+   * Uses a client.
+   *
+   * @param client not closed here
+   */
+  public ServerInfos(ApiClient client) {
+    this.client = client;
+  }
+
+  /**
+   * {@return what the server says of itself}
+   *
+   * @throws camera.api.DependencyFailedException if it does not answer or is older than 1.5
+   */
+  public ServerInfo read() {
+    Optional<JsonObject> info = client.get("info");
+    if (info.isPresent()) {
+      return new ServerInfo(
+          JsonFields.text(info.get(), "version"), JsonFields.time(info.get(), "started"));
+    }
+    if (client.get("recordings/list?itemsPerPage=1").isEmpty()) {
+      throw ServerFailure.of(
+          "This MediaMTX is older than 1.5.1, which is not supported. Install 1.19.3 or newer");
+    }
+    return new ServerInfo("", Optional.empty());
+  }
+
+  /** {@return the keys that this version knows in a path's configuration} */
+  public Set<String> pathKeys() {
+    return client.get("config/pathdefaults/get").map(JsonObject::keySet).orElse(Set.of());
+  }
+}

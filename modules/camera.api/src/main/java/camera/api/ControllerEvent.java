@@ -152,4 +152,34 @@ public sealed interface ControllerEvent {
       return recording.camera();
     }
   }
+
+  /**
+   * A stream can be viewed from now on.
+   *
+   * @param camera of which camera
+   * @param stream the stream as it is now
+   * @param time when it was seen
+   */
+  record StreamStarted(CameraId camera, StreamInfo stream, Instant time)
+      implements ControllerEvent {}
+
+  /**
+   * A stream cannot be viewed any more.
+   *
+   * @param camera of which camera
+   * @param stream the stream as it is now
+   * @param time when it was seen
+   */
+  record StreamStopped(CameraId camera, StreamInfo stream, Instant time)
+      implements ControllerEvent {}
+
+  /**
+   * A stream's viewers changed.
+   *
+   * @param camera of which camera
+   * @param stream the stream as it is now
+   * @param time when it was seen
+   */
+  record StreamChanged(CameraId camera, StreamInfo stream, Instant time)
+      implements ControllerEvent {}
 }

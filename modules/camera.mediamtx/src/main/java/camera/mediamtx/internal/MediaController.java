@@ -44,18 +44,23 @@ import camera.mediamtx.internal.directory.CaptureFailure;
 import camera.mediamtx.internal.recording.PreRolls;
 import camera.mediamtx.internal.recording.Recordings;
 import camera.mediamtx.internal.retention.Retention;
+import camera.mediamtx.internal.server.ServerSettings;
 import camera.mediamtx.internal.snapshot.SnapshotFiles;
 import camera.mediamtx.internal.snapshot.SnapshotTaker;
 import camera.mediamtx.internal.storage.MediaStore;
 import camera.mediamtx.internal.storage.StorageLayout;
 import camera.mediamtx.internal.storage.StorageSettings;
 import camera.mediamtx.internal.storage.StorageUse;
+import camera.mediamtx.internal.stream.MediaServerStreams;
+import camera.mediamtx.internal.stream.StreamOperations;
+import camera.mediamtx.internal.stream.StreamUrls;
 import camera.mediamtx.internal.stream.WithoutMediaServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The controller: hands each operation to the part that does it. Thread-safe. */
@@ -74,10 +79,11 @@ final class MediaController implements ControllerAPI {
   private final SnapshotTaker snapshots;
   private final PreRolls preRolls;
   private final Recordings recordings;
-  private final WithoutMediaServer streams;
   private final StorageUse storageUse;
   private final Retention retention;
   private final Duration rescanInterval;
+  private final StreamOperations streams;
+  private final boolean mediaServer;
   private volatile @Nullable Thread cleaning;
   private volatile boolean started;
   private volatile Optional<String> storageProblem = Optional.empty();
@@ -85,13 +91,13 @@ final class MediaController implements ControllerAPI {
   MediaController(Settings settings, List<CameraAPI> sources) {
     events = new EventHub(settings.get(EventHub.QUEUE));
     storage = new StorageLayout(settings);
-    cameras = new CameraDirectory(sources, storage.state(), this::onCamera);
+    StreamUrls urls = new StreamUrls(settings);
+    cameras = new CameraDirectory(sources, storage.state(), urls::of, this::onCamera);
     controls = new RememberingControls(settings, cameras, storage.state(), InstantSource.system());
     snapshotFiles = new SnapshotFiles(storage);
     snapshots = new SnapshotTaker(settings, cameras, snapshotFiles, events::publish);
     preRolls = new PreRolls(settings, camera -> wanted -> cameras.open(camera, wanted));
     recordings = new Recordings(settings, storage, preRolls, events::publish);
-    streams = new WithoutMediaServer(cameras::info);
     MediaStore films = recordings.library().files();
     MediaStore pictures = snapshotFiles.store();
     storageUse =
@@ -99,6 +105,12 @@ final class MediaController implements ControllerAPI {
             settings, storage, recordings.library()::bytes, () -> pictures.index().bytes());
     retention = new Retention(settings, storage, films, pictures, InstantSource.system());
     rescanInterval = settings.get(StorageSettings.RESCAN_INTERVAL);
+    mediaServer = settings.get(ServerSettings.ENABLED);
+    streams =
+        mediaServer
+            ? new MediaServerStreams(settings, cameras, storage.state(), events::publish)
+            : new WithoutMediaServer(cameras::info);
+    var _ = events.subscribe(this::followCamera);
   }
 
   @Override
@@ -107,6 +119,7 @@ final class MediaController implements ControllerAPI {
     recordings.recover();
     controls.start();
     events.subscribe(preRolls::follow);
+    streams.start();
     cameras.start();
     started = true;
     recordings.library().files().start(rescanInterval);
@@ -118,17 +131,27 @@ final class MediaController implements ControllerAPI {
 
   @Override
   public List<CameraInfo> getCameraList() {
-    return cameras.list();
+    return Stream.concat(cameras.list().stream(), streams.externalCameras().stream()).toList();
   }
 
   @Override
   public CameraStatusReport getCameraStatus(CameraId camera) {
-    return cameras.report(camera);
+    Optional<CameraInfo> external = external(camera);
+    int readers = streams.readers(camera);
+    long bytes = streams.bytesSent(camera);
+    if (external.isPresent()) {
+      List<String> formats = getCameraCapabilities(camera).formats();
+      return new CameraStatusReport(
+          external.get(), bytes, readers, Duration.ZERO, formats, List.of());
+    }
+    CameraStatusReport report = cameras.report(camera);
+    return new CameraStatusReport(
+        report.camera(), bytes, readers, report.uptime(), report.formats(), report.resolutions());
   }
 
   @Override
   public CameraCapabilities getCameraCapabilities(CameraId camera) {
-    return cameras.capabilities(camera);
+    return streams.externalCapabilities(camera).orElseGet(() -> cameras.capabilities(camera));
   }
 
   @Override
@@ -292,12 +315,17 @@ final class MediaController implements ControllerAPI {
 
   @Override
   public List<ServicePart> getParts() {
-    return Readiness.parts(started, cameras.discovered(), storageProblem);
+    List<ServicePart> own = Readiness.parts(started, cameras.discovered(), storageProblem);
+    return mediaServer
+        ? Stream.concat(own.stream(), Stream.of(Readiness.mediaServer(started, streams.problem())))
+            .toList()
+        : own;
   }
 
   @Override
   public SystemStatus getSystemStatus() {
-    return Readiness.of(started, cameras.discovered(), storageProblem, cameras.list());
+    Optional<String> problem = storageProblem.or(streams::problem);
+    return Readiness.of(started, cameras.discovered(), problem, getCameraList());
   }
 
   @Override
@@ -313,6 +341,7 @@ final class MediaController implements ControllerAPI {
     preRolls.close();
     snapshots.close();
     snapshotFiles.store().close();
+    streams.close();
     controls.close();
     cameras.close();
     awaitCleaning();
@@ -323,6 +352,21 @@ final class MediaController implements ControllerAPI {
   private void onCamera(ControllerEvent event) {
     controls.onEvent(event);
     events.publish(event);
+  }
+
+  private void followCamera(ControllerEvent event) {
+    switch (event) {
+      case ControllerEvent.CameraConnected e -> streams.cameraChanged(e.camera());
+      case ControllerEvent.CameraDisconnected e -> streams.cameraChanged(e.camera());
+      case ControllerEvent.CameraStatusChanged e -> streams.cameraChanged(e.camera());
+      default -> {
+        // Not about where a camera is.
+      }
+    }
+  }
+
+  private Optional<CameraInfo> external(CameraId camera) {
+    return streams.externalCameras().stream().filter(e -> e.id().equals(camera)).findFirst();
   }
 
   private void awaitCleaning() {

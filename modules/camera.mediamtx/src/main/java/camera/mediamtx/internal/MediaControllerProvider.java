@@ -9,8 +9,10 @@ import camera.mediamtx.internal.controls.ControlSettings;
 import camera.mediamtx.internal.ffmpeg.FfmpegSettings;
 import camera.mediamtx.internal.recording.RecordingSettings;
 import camera.mediamtx.internal.retention.RetentionSettings;
+import camera.mediamtx.internal.server.ServerSettings;
 import camera.mediamtx.internal.snapshot.SnapshotSettings;
 import camera.mediamtx.internal.storage.StorageSettings;
+import camera.mediamtx.internal.stream.StreamSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,8 @@ public final class MediaControllerProvider implements ControllerProvider {
     all.addAll(FfmpegSettings.all());
     all.addAll(RetentionSettings.all());
     all.addAll(ControlSettings.all());
+    all.addAll(ServerSettings.all());
+    all.addAll(StreamSettings.all());
     all.add(EventHub.QUEUE);
     return List.copyOf(all);
   }

@@ -47,7 +47,7 @@ final class Readiness {
    * @param started whether cameras are being looked for
    * @param discovered whether the first look is finished
    * @param storageProblem why the storage cannot be used, if so
-   * @return the parts; no media server, as none is configured
+   * @return the parts but the media server
    */
   static List<ServicePart> parts(
       boolean started, boolean discovered, Optional<String> storageProblem) {
@@ -62,6 +62,22 @@ final class Readiness {
             storageProblem.isPresent() ? State.ERROR : State.RUNNING,
             false,
             storageProblem.orElse("Files can be written")));
+  }
+
+  /**
+   * Tells how the media server is.
+   *
+   * @param started whether it is being followed
+   * @param problem why it cannot be used, if so
+   * @return the part; cameras can be recorded and photographed without it
+   */
+  static ServicePart mediaServer(boolean started, Optional<String> problem) {
+    State state = problem.isPresent() ? State.ERROR : State.RUNNING;
+    return new ServicePart(
+        Kind.MEDIAMTX,
+        started ? state : State.STOPPED,
+        false,
+        problem.orElse("MediaMTX serves the cameras"));
   }
 
   private static String message(

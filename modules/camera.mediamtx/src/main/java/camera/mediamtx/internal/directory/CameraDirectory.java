@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * All cameras ever seen, by the ids that clients know. It follows the sources of cameras, keeps ids
@@ -40,12 +42,16 @@ public final class CameraDirectory implements AutoCloseable {
    *
    * @param sources where cameras come from
    * @param state folder of what must outlive a restart
+   * @param addresses where a camera can be viewed, by protocol; must return at once
    * @param events told of cameras that come, go or change; must return at once
    */
   public CameraDirectory(
-      List<CameraAPI> sources, Path state, Consumer<? super ControllerEvent> events) {
+      List<CameraAPI> sources,
+      Path state,
+      Function<CameraId, Map<String, String>> addresses,
+      Consumer<? super ControllerEvent> events) {
     this.sources = List.copyOf(sources);
-    register = new CameraRegister(new CameraNews(events));
+    register = new CameraRegister(addresses, new CameraNews(events));
     file = KnownCamerasFile.in(state);
     saver = new KnownCamerasSaver(file, register::all);
   }

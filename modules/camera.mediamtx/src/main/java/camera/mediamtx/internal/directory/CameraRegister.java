@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * All cameras ever seen: their numbers, which are plugged in, and who uses them. Answers from
@@ -32,12 +33,14 @@ final class CameraRegister {
   /** A camera that is plugged in, and through whom. */
   record Present(CameraAPI source, CameraDevice device) {}
 
+  private final Function<CameraId, Map<String, String>> addresses;
   private final CameraNews news;
   private CameraNumbers numbers = new CameraNumbers(List.of());
   private final Map<CameraId, Present> present = new HashMap<>();
   private final Map<CameraId, CameraUse> uses = new HashMap<>();
 
-  CameraRegister(CameraNews news) {
+  CameraRegister(Function<CameraId, Map<String, String>> addresses, CameraNews news) {
+    this.addresses = addresses;
     this.news = news;
   }
 
@@ -165,7 +168,7 @@ final class CameraRegister {
         status(camera.id()),
         camera.name(),
         use(camera.id()).mode().or(camera.abilities()::best),
-        Map.of(),
+        addresses.apply(camera.id()),
         now == null ? Optional.empty() : now.device().problem());
   }
 

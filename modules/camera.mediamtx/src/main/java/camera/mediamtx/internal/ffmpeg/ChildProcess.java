@@ -138,8 +138,9 @@ public final class ChildProcess {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        words.add(line);
-        LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", name, line);
+        String shown = UrlMask.of(line); // FFmpeg names its output in full.
+        words.add(shown);
+        LOG.log(System.Logger.Level.DEBUG, "{0}: {1}", name, shown);
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "{0}: words end: {1}", name, e.getMessage());

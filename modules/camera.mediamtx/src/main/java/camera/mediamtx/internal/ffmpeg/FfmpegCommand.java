@@ -83,6 +83,30 @@ public final class FfmpegCommand {
   }
 
   /**
+   * Bounds the bit rate of what is encoded.
+   *
+   * @param kilobits highest rate in kbit/s, on average over a second
+   * @return this command
+   */
+  public FfmpegCommand limit(int kilobits) {
+    add("-maxrate", kilobits + "k", "-bufsize", kilobits + "k");
+    return this;
+  }
+
+  /**
+   * Ends with a stream to an RTSP server, over TCP.
+   *
+   * @param url where to publish; may hold a password, so it must not be logged
+   * @return the arguments
+   */
+  public List<String> toRtsp(String url) {
+    // Viewers come in the middle: every key frame brings the parameter sets with it.
+    add("-bsf:v", "dump_extra=freq=keyframe", "-flush_packets", "1");
+    add("-f", "rtsp", "-rtsp_transport", "tcp", "-pkt_size", "1316", url);
+    return List.copyOf(arguments);
+  }
+
+  /**
    * Ends with a fragmented MP4 that is complete up to half a second before its end at any moment.
    *
    * @param file not there yet

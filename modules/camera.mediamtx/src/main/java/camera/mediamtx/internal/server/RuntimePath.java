@@ -10,7 +10,7 @@ import java.util.Optional;
  * A path as it is just now.
  *
  * @param name its name
- * @param online whether something is published on it
+ * @param online whether it can be viewed; what 1.16 and later call so is true of any pulled source
  * @param since when that began
  * @param source what feeds it, such as {@code rtspSession}; empty if nothing does
  * @param tracks such as {@code H264}
@@ -34,12 +34,12 @@ public record RuntimePath(
     readers = List.copyOf(readers);
   }
 
-  /** Newer names first: {@code online} and {@code tracks2} came with 1.16 and 1.17. */
+  /** Newer names first: {@code available} and {@code tracks2} came with 1.16 and 1.17. */
   static RuntimePath of(JsonObject json) {
     return new RuntimePath(
         JsonFields.text(json, "name"),
-        JsonFields.flag(json, "online", "ready"),
-        JsonFields.time(json, "onlineTime", "readyTime"),
+        JsonFields.flag(json, "available", "ready"),
+        JsonFields.time(json, "availableTime", "readyTime"),
         JsonFields.object(json, "source").map(from -> JsonFields.text(from, "type")).orElse(""),
         tracks(json),
         JsonFields.objects(json, "readers").stream().map(r -> JsonFields.text(r, "type")).toList(),

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -42,10 +44,15 @@ public final class AtomicFile implements AutoCloseable {
    * @throws IOException if it cannot be begun
    */
   public static AtomicFile create(Path target) throws IOException {
+    return create(target, new FileAttribute<?>[0]);
+  }
+
+  private static AtomicFile create(Path target, FileAttribute<?>... attributes) throws IOException {
     String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     Path temporary = target.resolveSibling(PREFIX + random);
     FileChannel channel =
-        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(
+            temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
     return new AtomicFile(target, temporary, channel);
   }
 
@@ -54,10 +61,12 @@ public final class AtomicFile implements AutoCloseable {
    *
    * @param target its name, in a folder that exists
    * @param content its bytes; read to the end
+   * @param attributes that it has from its first byte on
    * @throws IOException if it cannot be written; then an earlier file of that name is untouched
    */
-  public static void write(Path target, ByteBuffer content) throws IOException {
-    try (AtomicFile file = create(target)) {
+  public static void write(Path target, ByteBuffer content, FileAttribute<?>... attributes)
+      throws IOException {
+    try (AtomicFile file = create(target, attributes)) {
       file.append(content);
       file.commit();
     }

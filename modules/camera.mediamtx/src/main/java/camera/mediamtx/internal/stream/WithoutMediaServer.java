@@ -1,5 +1,6 @@
 package camera.mediamtx.internal.stream;
 
+import camera.api.CameraCapabilities;
 import camera.api.CameraId;
 import camera.api.CameraInfo;
 import camera.api.CameraStatus;
@@ -8,13 +9,11 @@ import camera.api.DependencyFailedException.Dependency;
 import camera.api.DiscoveryRequest;
 import camera.api.DiscoveryResult;
 import camera.api.ExternalStream;
-import camera.api.ExternalStreamControl;
 import camera.api.ExternalStreamRequest;
 import camera.api.InvalidStateException;
 import camera.api.NotFoundException;
 import camera.api.NotFoundException.Resource;
 import camera.api.StreamAddress;
-import camera.api.StreamControl;
 import camera.api.StreamInfo;
 import camera.api.StreamReport;
 import camera.api.StreamStart;
@@ -22,13 +21,14 @@ import camera.api.StreamStop;
 import camera.api.UnsupportedFeatureException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Streams where no media server is configured: cameras are recorded and photographed, but nobody
  * can view them, and no external stream can be fetched. Stateless.
  */
-public final class WithoutMediaServer implements StreamControl, ExternalStreamControl {
+public final class WithoutMediaServer implements StreamOperations {
 
   private final Function<CameraId, CameraInfo> cameras;
 
@@ -39,6 +39,46 @@ public final class WithoutMediaServer implements StreamControl, ExternalStreamCo
    */
   public WithoutMediaServer(Function<CameraId, CameraInfo> cameras) {
     this.cameras = cameras;
+  }
+
+  @Override
+  public void start() {
+    // There is nothing to follow.
+  }
+
+  @Override
+  public void cameraChanged(CameraId camera) {
+    // No stream waits for it.
+  }
+
+  @Override
+  public List<CameraInfo> externalCameras() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<CameraCapabilities> externalCapabilities(CameraId camera) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return Optional.empty();
+  }
+
+  @Override
+  public int readers(CameraId camera) {
+    return 0;
+  }
+
+  @Override
+  public long bytesSent(CameraId camera) {
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
   }
 
   @Override

@@ -353,7 +353,8 @@ class RememberingControlsTest {
     Path state = settings.get(StorageSettings.STATE);
     RememberingControls[] made = new RememberingControls[1];
     CameraDirectory directory =
-        new CameraDirectory(List.of(cameras), state, event -> made[0].onEvent(event));
+        new CameraDirectory(
+            List.of(cameras), state, _ -> Map.of(), event -> made[0].onEvent(event));
     made[0] = new RememberingControls(settings, directory, state, InstantSource.system());
     made[0].start();
     directory.start();

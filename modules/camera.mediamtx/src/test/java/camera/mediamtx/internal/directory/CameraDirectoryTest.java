@@ -11,6 +11,7 @@ import camera.api.DeviceKey;
 import camera.mediamtx.internal.FakeCameras;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class CameraDirectoryTest {
   }
 
   private CameraDirectory started() {
-    CameraDirectory directory = new CameraDirectory(List.of(cameras), folder, events::add);
+    CameraDirectory directory = new CameraDirectory(List.of(cameras), folder, _ -> Map.of(), events::add);
     directory.start();
     return directory;
   }

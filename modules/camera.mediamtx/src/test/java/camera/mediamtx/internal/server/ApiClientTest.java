@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ class ApiClientTest {
         assertThat(new ServerInfos(client).read().version()).isEqualTo("v1.20.1");
         return;
       } catch (DependencyFailedException e) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(20_000_000);
       }
     }
     assertThat(failure()).as("still refused").isNull();

@@ -8,7 +8,7 @@ public enum EventGroup {
   RECORDING,
   /** A snapshot taken or failed. */
   SNAPSHOT,
-  /** A stream begun or ended. */
+  /** A stream came, went or changed. */
   STREAM,
   /** The service as a whole. */
   SYSTEM

@@ -5,6 +5,7 @@ import camera.api.CameraProfile;
 import camera.api.ControllerEvent;
 import camera.api.RecordingInfo;
 import camera.api.SnapshotResult;
+import camera.api.StreamInfo;
 import camera.api.V4l2Capabilities;
 import camera.rpc.internal.wire.WireCamera;
 import camera.rpc.internal.wire.WireText;
@@ -85,6 +86,9 @@ public final class Notices {
         fields.put("reason", e.reason());
         yield recording(event, Set.of("recording.error"), false, fields);
       }
+      case ControllerEvent.StreamStarted e -> stream(e, "mediamtx.stream_started", e.stream());
+      case ControllerEvent.StreamStopped e -> stream(e, "mediamtx.stream_stopped", e.stream());
+      case ControllerEvent.StreamChanged e -> stream(e, "mediamtx.path", e.stream());
     };
   }
 
@@ -107,6 +111,19 @@ public final class Notices {
     fields.put("filename", recording.name());
     fields.put("duration", recording.duration().toSeconds());
     return fields;
+  }
+
+  /** All changes are told as {@code mediamtx.stream} too, for who follows them all. */
+  private static Notice stream(ControllerEvent event, String topic, StreamInfo stream) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", stream.name());
+    fields.put("device", event.camera().toString());
+    fields.put("stream_id", stream.name());
+    fields.put("source", stream.source());
+    fields.put("ready", stream.ready());
+    fields.put("readers", stream.readers());
+    fields.put("bytes_sent", stream.bytesSent());
+    return notice(event, EventGroup.STREAM, Set.of(topic, "mediamtx.stream"), true, fields);
   }
 
   private static Notice camera(ControllerEvent event, String topic, Map<String, Object> fields) {

@@ -1,0 +1,86 @@
+package camera.mediamtx.internal.stream;
+
+import camera.api.CameraId;
+import camera.api.CameraInfo;
+import camera.api.spi.Settings;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** How the media server's paths should be: one per camera, one per external stream. */
+final class DesiredPaths implements ServerFollower.Desired {
+
+  private final Supplier<List<CameraInfo>> cameras;
+  private final StreamStateFile state;
+  private final BooleanSupplier active;
+  private final JsonObject publisher;
+  private final boolean pullOnDemand;
+
+  DesiredPaths(
+      Settings settings,
+      Supplier<List<CameraInfo>> cameras,
+      StreamStateFile state,
+      BooleanSupplier active) {
+    this.cameras = cameras;
+    this.state = state;
+    this.active = active;
+    pullOnDemand = settings.get(ExternalSettings.ON_DEMAND);
+    publisher = publisher();
+  }
+
+  @Override
+  public Map<String, DesiredPath> paths() {
+    Map<String, DesiredPath> paths = new TreeMap<>();
+    for (CameraInfo camera : cameras.get()) {
+      add(paths, camera.id(), publisher);
+    }
+    for (KnownStream stream : state.state().externals()) {
+      if (stream.active()) {
+        add(paths, stream.id(), pulled(stream));
+      }
+    }
+    return paths;
+  }
+
+  @Override
+  public Set<String> made() {
+    return state.state().made();
+  }
+
+  @Override
+  public void remember(Set<String> names) {
+    state.change(now -> now.withMade(names));
+  }
+
+  @Override
+  public boolean active() {
+    return active.getAsBoolean();
+  }
+
+  private static void add(Map<String, DesiredPath> paths, CameraId id, JsonObject config) {
+    paths.put(id.toString(), new DesiredPath(id.toString(), config));
+  }
+
+  /** A new FFmpeg takes the place of one that the server does not know to be dead yet. */
+  private static JsonObject publisher() {
+    return Json.createObjectBuilder()
+        .add("source", "publisher")
+        .add("overridePublisher", true)
+        .build();
+  }
+
+  private JsonObject pulled(KnownStream stream) {
+    JsonObjectBuilder config =
+        Json.createObjectBuilder().add("source", stream.url()).add("sourceOnDemand", pullOnDemand);
+    if (stream.url().startsWith("rtsp")) {
+      config.add("rtspTransport", "tcp");
+    }
+    return config.build();
+  }
+}

@@ -1,0 +1,103 @@
+package camera.mediamtx.internal.stream;
+
+import camera.api.CameraId;
+import camera.api.spi.Setting;
+import camera.api.spi.Settings;
+import camera.mediamtx.internal.server.ServerSettings;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where a camera's stream is: for viewers, and for this service's own children. Immutable. */
+public final class StreamUrls {
+
+  private final boolean enabled;
+  private final String host;
+  private final String rtsp;
+  private final String hls;
+  private final String webrtc;
+  private final URI own;
+  private final String userInfo;
+
+  /**
+   * Reads the templates.
+   *
+   * @param settings the checked configuration
+   * @throws IllegalStateException if an address is none; the message says what to set
+   */
+  public StreamUrls(Settings settings) {
+    enabled = settings.get(ServerSettings.ENABLED);
+    host = settings.get(StreamSettings.PUBLIC_HOST);
+    rtsp = template(settings, StreamSettings.PUBLIC_RTSP);
+    hls = template(settings, StreamSettings.PUBLIC_HLS);
+    webrtc = template(settings, StreamSettings.PUBLIC_WEBRTC);
+    own = address(StreamSettings.RTSP_URL, settings.get(StreamSettings.RTSP_URL));
+    String user = settings.get(StreamSettings.RTSP_USER);
+    userInfo =
+        user.isEmpty()
+            ? ""
+            : encode(user) + ":" + encode(settings.get(StreamSettings.RTSP_PASSWORD)) + "@";
+  }
+
+  /**
+   * Tells viewers where a camera is.
+   *
+   * @param camera the camera
+   * @return address by protocol; empty without a media server
+   */
+  public Map<String, String> of(CameraId camera) {
+    if (!enabled) {
+      return Map.of();
+    }
+    Map<String, String> urls = new LinkedHashMap<>();
+    urls.put("rtsp", fill(rtsp, camera));
+    urls.put("hls", fill(hls, camera));
+    if (!webrtc.isEmpty()) {
+      urls.put("webrtc", fill(webrtc, camera));
+    }
+    return urls;
+  }
+
+  /** {@return the RTSP address for viewers} */
+  String rtsp(CameraId camera) {
+    return fill(rtsp, camera);
+  }
+
+  /** {@return the address at which our own children publish and read; it holds a password} */
+  String own(String name) {
+    String path = own.getRawPath() == null ? "" : own.getRawPath();
+    String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return own.getScheme() + "://" + userInfo + own.getRawAuthority() + base + "/" + name;
+  }
+
+  private String fill(String template, CameraId camera) {
+    return template.replace("{host}", host).replace("{name}", camera.toString());
+  }
+
+  private String template(Settings settings, Setting<String> setting) {
+    String template = settings.get(setting);
+    if (!template.isEmpty()) {
+      address(setting, fill(template, new CameraId(0)));
+    }
+    return template;
+  }
+
+  private static URI address(Setting<String> setting, String text) {
+    try {
+      URI address = URI.create(text);
+      if (address.getScheme() != null && address.getHost() != null) {
+        return address;
+      }
+      throw new IllegalArgumentException("no scheme or host");
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          setting.key() + " makes no address: '" + text + "'. Write it like its default", e);
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -12,6 +12,7 @@ module camera.mediamtx {
   requires camera.api;
   requires jakarta.json;
   requires java.net.http;
+  requires jdk.httpserver;
 
   provides camera.api.spi.ControllerProvider with
       camera.mediamtx.internal.MediaControllerProvider;

@@ -20,6 +20,7 @@ import camera.api.DiscoveryRequest;
 import camera.api.DiscoveryResult;
 import camera.api.ExternalStream;
 import camera.api.ExternalStreamRequest;
+import camera.api.InvalidStateException;
 import camera.api.MediaContent;
 import camera.api.MediaFile;
 import camera.api.MediaPage;
@@ -37,6 +38,7 @@ import camera.api.StreamStart;
 import camera.api.StreamStop;
 import camera.api.Subscription;
 import camera.api.SystemStatus;
+import camera.api.UnsupportedFeatureException;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.controls.RememberingControls;
 import camera.mediamtx.internal.directory.CameraDirectory;
@@ -44,6 +46,7 @@ import camera.mediamtx.internal.directory.CaptureFailure;
 import camera.mediamtx.internal.recording.PreRolls;
 import camera.mediamtx.internal.recording.Recordings;
 import camera.mediamtx.internal.retention.Retention;
+import camera.mediamtx.internal.server.Credentials;
 import camera.mediamtx.internal.server.ServerSettings;
 import camera.mediamtx.internal.snapshot.SnapshotFiles;
 import camera.mediamtx.internal.snapshot.SnapshotTaker;
@@ -60,6 +63,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,14 +92,20 @@ final class MediaController implements ControllerAPI {
   private volatile boolean started;
   private volatile Optional<String> storageProblem = Optional.empty();
 
-  MediaController(Settings settings, List<CameraAPI> sources) {
+  MediaController(Settings settings, List<CameraAPI> sources, Predicate<String> tokens) {
     events = new EventHub(settings.get(EventHub.QUEUE));
     storage = new StorageLayout(settings);
-    StreamUrls urls = new StreamUrls(settings);
+    StreamUrls urls = new StreamUrls(settings, new Credentials("", ""));
     cameras = new CameraDirectory(sources, storage.state(), urls::of, this::onCamera);
     controls = new RememberingControls(settings, cameras, storage.state(), InstantSource.system());
     snapshotFiles = new SnapshotFiles(storage);
-    snapshots = new SnapshotTaker(settings, cameras, snapshotFiles, events::publish);
+    mediaServer = settings.get(ServerSettings.ENABLED);
+    streams =
+        mediaServer
+            ? new MediaServerStreams(settings, cameras, storage, tokens, events::publish)
+            : new WithoutMediaServer(cameras::info);
+    snapshots =
+        new SnapshotTaker(settings, cameras, streams::picture, snapshotFiles, events::publish);
     preRolls = new PreRolls(settings, camera -> wanted -> cameras.open(camera, wanted));
     recordings = new Recordings(settings, storage, preRolls, events::publish);
     MediaStore films = recordings.library().files();
@@ -105,11 +115,6 @@ final class MediaController implements ControllerAPI {
             settings, storage, recordings.library()::bytes, () -> pictures.index().bytes());
     retention = new Retention(settings, storage, films, pictures, InstantSource.system());
     rescanInterval = settings.get(StorageSettings.RESCAN_INTERVAL);
-    mediaServer = settings.get(ServerSettings.ENABLED);
-    streams =
-        mediaServer
-            ? new MediaServerStreams(settings, cameras, storage.state(), events::publish)
-            : new WithoutMediaServer(cameras::info);
     var _ = events.subscribe(this::followCamera);
   }
 
@@ -176,6 +181,11 @@ final class MediaController implements ControllerAPI {
   public RecordingInfo startRecording(RecordingRequest request) {
     CameraId camera = request.camera();
     requirePluggedIn(camera);
+    if (external(camera).isPresent()) {
+      throw new UnsupportedFeatureException(
+          "external_recording",
+          camera + " is a stream of another device, which this service cannot record");
+    }
     try {
       RecordingInfo begun = recordings.start(request, wanted -> cameras.open(camera, wanted));
       storageWorks();
@@ -189,7 +199,10 @@ final class MediaController implements ControllerAPI {
 
   @Override
   public RecordingInfo stopRecording(CameraId camera) {
-    cameras.info(camera); // An unplugged camera's recording can be stopped, an unknown one's not.
+    if (external(camera).isEmpty()) {
+      var _ = cameras.info(camera);
+    }
+    // An unplugged camera's recording can be stopped, an unknown one's not.
     return recordings.stop(camera);
   }
 
@@ -398,8 +411,17 @@ final class MediaController implements ControllerAPI {
   }
 
   private void requirePluggedIn(CameraId camera) {
-    if (cameras.info(camera).status() == CameraStatus.DISCONNECTED) {
-      throw CaptureFailure.unplugged(camera);
+    Optional<CameraInfo> external = external(camera);
+    CameraInfo info = external.orElseGet(() -> cameras.info(camera));
+    if (info.status() == CameraStatus.DISCONNECTED) {
+      throw external.isPresent() ? away(info) : CaptureFailure.unplugged(camera);
     }
+  }
+
+  private static InvalidStateException away(CameraInfo external) {
+    return new InvalidStateException(
+        external.id() + ": " + external.problem().orElse("its stream is away"),
+        CameraStatus.DISCONNECTED.name(),
+        List.of(CameraStatus.CONNECTED.name()));
   }
 }

@@ -66,7 +66,7 @@ public final class Service {
       cameras.add(source);
       ending.first("cameras " + provider.name(), source::stop);
     }
-    ControllerAPI controller = parts.controller().create(settings, List.copyOf(cameras));
+    ControllerAPI controller = parts.controller().create(settings, List.copyOf(cameras), security);
     ending.first("controller", controller::close);
     Frontend frontend = parts.frontend().create(settings, info, controller, security);
     ending.first("frontend", frontend::close);

@@ -50,6 +50,32 @@ public final class FfmpegCommand {
   }
 
   /**
+   * Begins with a stream of an RTSP server, over TCP.
+   *
+   * @param url what to read; may hold a password, so it must not be logged
+   * @return the command so far
+   */
+  public static FfmpegCommand fromRtsp(String url) {
+    FfmpegCommand command = new FfmpegCommand();
+    command.add("-nostdin", "-rtsp_transport", "tcp");
+    // The server's description tells nearly all; FFmpeg would look for more for seconds.
+    command.add("-fflags", "nobuffer", "-fpsprobesize", "0", "-analyzeduration", "300000");
+    command.add("-i", url, "-map", "0:v:0");
+    return command;
+  }
+
+  /**
+   * Ends with one JPEG picture.
+   *
+   * @param file not there yet
+   * @return the arguments
+   */
+  public List<String> toPicture(Path file) {
+    add("-frames:v", "1", "-q:v", "2", "-c:v", "mjpeg");
+    return to("mjpeg", file);
+  }
+
+  /**
    * Takes the video as it is.
    *
    * @return this command

@@ -19,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -60,17 +59,12 @@ public final class ApiClient implements AutoCloseable {
    * Makes the client; connects nowhere yet.
    *
    * @param settings the checked configuration
+   * @param credentials who calls
    * @throws IllegalStateException if the address is none; the message says what to set
    */
-  public ApiClient(Settings settings) {
+  public ApiClient(Settings settings, Credentials credentials) {
     server = address(settings.get(ServerSettings.URL));
-    String user = settings.get(ServerSettings.USER);
-    String credentials = user + ":" + settings.get(ServerSettings.PASSWORD);
-    authorization =
-        user.isEmpty()
-            ? ""
-            : "Basic "
-                + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    authorization = credentials.authorization();
     requestTimeout = settings.get(ServerSettings.REQUEST_TIMEOUT);
     refusedPause = settings.get(ServerSettings.REFUSED_PAUSE);
     maxReply = settings.get(ServerSettings.MAX_REPLY);

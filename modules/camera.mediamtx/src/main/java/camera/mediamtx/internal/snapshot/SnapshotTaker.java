@@ -37,7 +37,8 @@ import java.util.function.Consumer;
 
 /**
  * Takes snapshots straight from the camera: tier 0 when it is in use already, tier 1 when it is
- * opened for it. Thread-safe; the calling thread waits.
+ * opened for it; or out of its stream, tiers 2 and 3, where it cannot be opened. Thread-safe; the
+ * calling thread waits.
  */
 public final class SnapshotTaker implements AutoCloseable {
 
@@ -53,6 +54,7 @@ public final class SnapshotTaker implements AutoCloseable {
           Delivery.latest());
 
   private final CameraDirectory cameras;
+  private final StillSource stills;
   private final SnapshotFiles files;
   private final Consumer<? super ControllerEvent> events;
   private final PictureEncoders encoders;
@@ -68,15 +70,18 @@ public final class SnapshotTaker implements AutoCloseable {
    *
    * @param settings the checked configuration
    * @param cameras opens cameras
+   * @param stills has pictures of those that cannot be opened
    * @param files takes the pictures
    * @param events told of snapshots taken and failed; must return at once
    */
   public SnapshotTaker(
       Settings settings,
       CameraDirectory cameras,
+      StillSource stills,
       SnapshotFiles files,
       Consumer<? super ControllerEvent> events) {
     this.cameras = cameras;
+    this.stills = stills;
     this.files = files;
     this.events = events;
     encoders = new PictureEncoders(settings, settings.get(SnapshotSettings.ENCODERS));
@@ -132,7 +137,11 @@ public final class SnapshotTaker implements AutoCloseable {
               + SnapshotSettings.MAX_CONCURRENT.key());
     }
     try {
-      return fromCamera(request, name);
+      long start = System.nanoTime();
+      Optional<StillPicture> still = stills.take(request.camera());
+      return still.isPresent()
+          ? fromStill(request, name, still.get(), start)
+          : fromCamera(request, name);
     } catch (CameraGoneException e) {
       throw new DependencyFailedException(
           Dependency.CAPTURE, request.camera() + " was unplugged before it gave a picture", e);
@@ -147,6 +156,31 @@ public final class SnapshotTaker implements AutoCloseable {
     }
   }
 
+  /** Exif data is for pictures of this machine's own cameras. */
+  private SnapshotResult fromStill(
+      SnapshotRequest request, Optional<MediaFileName> name, StillPicture still, long start)
+      throws InterruptedException {
+    try {
+      Taken taken = await(submit(request, name, still, Optional.empty()));
+      return result(request.camera(), taken, still.tier(), start);
+    } catch (BrokenFrameException e) {
+      throw new DependencyFailedException(
+          Dependency.FFMPEG, "FFmpeg made a broken picture of " + request.camera(), e);
+    }
+  }
+
+  private static SnapshotResult result(CameraId camera, Taken taken, int tier, long start) {
+    return new SnapshotResult(
+        camera,
+        taken.file().getFileName().toString(),
+        taken.file(),
+        taken.size(),
+        taken.time(),
+        tier,
+        Duration.ofNanos(System.nanoTime() - start),
+        taken.resolution());
+  }
+
   private SnapshotResult fromCamera(SnapshotRequest request, Optional<MediaFileName> name)
       throws InterruptedException {
     long start = System.nanoTime();
@@ -158,16 +192,8 @@ public final class SnapshotTaker implements AutoCloseable {
       while (true) {
         Frame frame = search.next();
         try {
-          Taken taken = await(submit(request, name, frame));
-          return new SnapshotResult(
-              camera,
-              taken.file().getFileName().toString(),
-              taken.file(),
-              taken.size(),
-              taken.time(),
-              inUse ? 0 : 1,
-              Duration.ofNanos(System.nanoTime() - start),
-              taken.resolution());
+          Taken taken = await(submit(request, name, frame, exif(camera, frame)));
+          return result(camera, taken, inUse ? 0 : 1, start);
         } catch (BrokenFrameException e) {
           search.reject(e);
         }
@@ -186,9 +212,9 @@ public final class SnapshotTaker implements AutoCloseable {
   private record Taken(Path file, long size, Instant time, String resolution) {}
 
   /** From here on the frame belongs to the encoder's thread. */
-  private Future<Taken> submit(SnapshotRequest request, Optional<MediaFileName> name, Frame frame) {
-    PictureOptions options =
-        new PictureOptions(request.format(), request.quality(), exif(request.camera(), frame));
+  private Future<Taken> submit(
+      SnapshotRequest request, Optional<MediaFileName> name, Frame frame, Optional<ExifData> exif) {
+    PictureOptions options = new PictureOptions(request.format(), request.quality(), exif);
     try {
       return encoders.submit(encoder -> develop(encoder, request, name, frame, options));
     } catch (RejectedExecutionException e) {

@@ -48,8 +48,7 @@ public final class AtomicFile implements AutoCloseable {
   }
 
   private static AtomicFile create(Path target, FileAttribute<?>... attributes) throws IOException {
-    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    Path temporary = target.resolveSibling(PREFIX + random);
+    Path temporary = unfinished(target.resolveSibling(""));
     FileChannel channel =
         FileChannel.open(
             temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
@@ -106,6 +105,20 @@ public final class AtomicFile implements AutoCloseable {
     try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
       folder.force(true);
     }
+  }
+
+  /**
+   * Names a hidden file for another program to write; {@link #removeUnfinished} removes it too.
+   *
+   * @param folder where
+   * @return a name that no file has
+   */
+  public static Path unfinished(Path folder) {
+    return folder.resolve(PREFIX + HexFormat.of().toHexDigits(random()));
+  }
+
+  private static long random() {
+    return ThreadLocalRandom.current().nextLong();
   }
 
   /**

@@ -3,6 +3,7 @@ package camera.mediamtx.internal.stream;
 import camera.api.CameraId;
 import camera.api.CameraInfo;
 import camera.api.spi.Settings;
+import camera.mediamtx.internal.demand.HookSettings;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -31,7 +32,7 @@ final class DesiredPaths implements ServerFollower.Desired {
     this.state = state;
     this.active = active;
     pullOnDemand = settings.get(ExternalSettings.ON_DEMAND);
-    publisher = publisher();
+    publisher = publisher(settings);
   }
 
   @Override
@@ -68,11 +69,17 @@ final class DesiredPaths implements ServerFollower.Desired {
   }
 
   /** A new FFmpeg takes the place of one that the server does not know to be dead yet. */
-  private static JsonObject publisher() {
-    return Json.createObjectBuilder()
-        .add("source", "publisher")
-        .add("overridePublisher", true)
-        .build();
+  private static JsonObject publisher(Settings settings) {
+    JsonObjectBuilder config =
+        Json.createObjectBuilder().add("source", "publisher").add("overridePublisher", true);
+    if (settings.get(HookSettings.ENABLED)) {
+      // Having a command makes the server hold viewers; our hook is what starts the camera.
+      config
+          .add("runOnDemand", settings.get(HookSettings.HOLD_COMMAND))
+          .add("runOnDemandStartTimeout", settings.get(HookSettings.HOLD_TIMEOUT).toSeconds() + "s")
+          .add("runOnDemandCloseAfter", "1s");
+    }
+    return config.build();
   }
 
   private JsonObject pulled(KnownStream stream) {

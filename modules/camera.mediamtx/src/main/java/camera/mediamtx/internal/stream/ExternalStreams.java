@@ -16,6 +16,8 @@ import camera.api.NotFoundException;
 import camera.api.NotFoundException.Resource;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.ffmpeg.UrlMask;
+import camera.mediamtx.internal.probe.ProbeResult;
+import camera.mediamtx.internal.probe.RtspScan;
 import camera.mediamtx.internal.server.RuntimePath;
 import java.net.URI;
 import java.time.Instant;
@@ -32,14 +34,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * Streams of other devices, which the media server fetches and this service lists as cameras. A
  * stream is known by its address and keeps its number for ever. Thread-safe.
  */
-final class ExternalStreams {
+final class ExternalStreams implements AutoCloseable {
 
   private static final Set<String> SCHEMES = Set.of("rtsp", "rtsps", "srt", "udp+mpegts");
 
   private final StreamStateFile state;
   private final StreamUrls urls;
   private final ServerFollower server;
+  private final ExternalProbes probes;
   private final int maxStreams;
+  private final boolean onDemand;
   private final Map<CameraId, Instant> lastSeen = new ConcurrentHashMap<>();
 
   ExternalStreams(
@@ -47,7 +51,24 @@ final class ExternalStreams {
     this.state = state;
     this.urls = urls;
     this.server = server;
+    probes = new ExternalProbes(settings, this::absent);
+    onDemand = settings.get(ExternalSettings.ON_DEMAND);
     maxStreams = settings.get(ExternalSettings.MAX_STREAMS);
+  }
+
+  void start() {
+    probes.start();
+  }
+
+  @Override
+  public void close() {
+    probes.close();
+  }
+
+  /** {@return the streams that should come in and do not} */
+  private List<KnownStream> absent() {
+    ServerView view = server.view();
+    return active().stream().filter(stream -> !view.online(stream.id().toString())).toList();
   }
 
   /** {@return the streams that are there, by number} */
@@ -94,6 +115,10 @@ final class ExternalStreams {
     boolean online = view.online(stream.id().toString());
     if (!online) {
       problem(stream, view).ifPresent(problem -> capabilities.put("error", problem));
+      probes
+          .result(stream.id())
+          .ifPresent(
+              asked -> capabilities.put("reason", asked.outcome().name().toLowerCase(Locale.ROOT)));
     }
     return new ExternalStream(
         stream.id(),
@@ -112,7 +137,7 @@ final class ExternalStreams {
     boolean online = view.online(stream.id().toString());
     return new CameraInfo(
         stream.id(),
-        online ? CameraStatus.CONNECTED : CameraStatus.DISCONNECTED,
+        online || answers(stream) ? CameraStatus.CONNECTED : CameraStatus.DISCONNECTED,
         stream.name(),
         Optional.empty(),
         urls.of(stream.id()),
@@ -154,10 +179,27 @@ final class ExternalStreams {
               + ExternalSettings.MAX_STREAMS.key());
     }
     StreamState next = state.change(now -> now.with(stream(now, request)));
+    probes.changed();
     return next.externals().stream()
         .filter(stream -> stream.url().equals(request.url()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /**
+   * Adds a stream that a search found, unless it is there.
+   *
+   * @return the stream, or empty if there are too many
+   */
+  Optional<KnownStream> addFound(RtspScan.Found found) {
+    String url = found.address().toString();
+    Optional<KnownStream> there =
+        active().stream().filter(stream -> stream.url().equals(url)).findFirst();
+    if (there.isPresent() || active().size() >= maxStreams) {
+      return there;
+    }
+    String name = found.address().getHost() + found.address().getPath();
+    return Optional.of(add(new ExternalStreamRequest(url, name, found.type())));
   }
 
   /**
@@ -180,7 +222,18 @@ final class ExternalStreams {
     if (view.problem().isPresent()) {
       return view.problem();
     }
-    return Optional.of(stream.shownUrl() + " delivers nothing at the moment");
+    Optional<ProbeResult> asked = probes.result(stream.id());
+    if (asked.map(ProbeResult::isStream).orElse(false)) {
+      return Optional.of(
+          stream.shownUrl() + " has a stream, but no picture of it has come: no key frame yet");
+    }
+    return Optional.of(
+        asked.map(ProbeResult::message).orElse(stream.shownUrl() + " delivers nothing yet"));
+  }
+
+  /** A stream that is fetched on demand is there when its server says so. */
+  private boolean answers(KnownStream stream) {
+    return onDemand && probes.result(stream.id()).map(ProbeResult::isStream).orElse(true);
   }
 
   private static KnownStream stream(StreamState now, ExternalStreamRequest request) {

@@ -17,15 +17,22 @@ import camera.api.StreamInfo;
 import camera.api.StreamReport;
 import camera.api.StreamStart;
 import camera.api.StreamStop;
-import camera.api.UnsupportedFeatureException;
 import camera.api.spi.Settings;
+import camera.mediamtx.internal.demand.AuthHook;
+import camera.mediamtx.internal.demand.Gatekeeper;
+import camera.mediamtx.internal.demand.HookSettings;
 import camera.mediamtx.internal.directory.CameraDirectory;
 import camera.mediamtx.internal.directory.CaptureFailure;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
+import camera.mediamtx.internal.probe.RtspScan;
 import camera.mediamtx.internal.server.ApiClient;
+import camera.mediamtx.internal.server.Credentials;
 import camera.mediamtx.internal.server.RuntimePath;
 import camera.mediamtx.internal.server.ServerFailure;
-import java.nio.file.Path;
+import camera.mediamtx.internal.server.ServerSettings;
+import camera.mediamtx.internal.snapshot.StillPicture;
+import camera.mediamtx.internal.storage.StorageLayout;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +40,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Streams through the media server: cameras published there while they are wanted, and streams of
@@ -44,6 +53,13 @@ public final class MediaServerStreams implements StreamOperations {
 
   private static final System.Logger LOG = System.getLogger(MediaServerStreams.class.getName());
 
+  private final Settings settings;
+  private final StorageLayout storage;
+  private final boolean decides;
+  private final Gatekeeper gatekeeper;
+  private final StreamPictures pictures;
+  private final StreamDiscovery discovery;
+  private final Duration demandIdle;
   private final CameraDirectory cameras;
   private final StreamUrls urls;
   private final ApiClient client;
@@ -57,25 +73,40 @@ public final class MediaServerStreams implements StreamOperations {
   private final Duration idleTimeout;
   private final Map<CameraId, Instant> lastStart = new ConcurrentHashMap<>();
   private final Instant made = Instant.now();
+  private volatile @Nullable AuthHook hook;
+  private volatile Optional<String> hookProblem = Optional.empty();
 
   /**
    * Makes the streams; does nothing before {@link #start()}.
    *
    * @param settings the checked configuration
    * @param cameras the cameras of this machine
-   * @param folder of what must outlive a restart
+   * @param storage where state and pictures go
+   * @param tokens whether a viewer's token is genuine
    * @param events told of streams that come, go or change; must return at once
    * @throws IllegalStateException if an address in the configuration is none
    */
   public MediaServerStreams(
       Settings settings,
       CameraDirectory cameras,
-      Path folder,
+      StorageLayout storage,
+      Predicate<String> tokens,
       Consumer<? super ControllerEvent> events) {
     this.cameras = cameras;
-    urls = new StreamUrls(settings);
-    client = new ApiClient(settings);
-    state = new StreamStateFile(folder);
+    this.settings = settings;
+    this.storage = storage;
+    Credentials rtsp =
+        Credentials.of(settings, StreamSettings.RTSP_USER, StreamSettings.RTSP_PASSWORD);
+    Credentials api = Credentials.of(settings, ServerSettings.USER, ServerSettings.PASSWORD);
+    decides = settings.get(HookSettings.ENABLED);
+    if (decides) {
+      rtsp = rtsp.orRandom();
+      api = api.orRandom();
+    }
+    gatekeeper = new Gatekeeper(settings, List.of(rtsp, api), tokens, this::demanded);
+    urls = new StreamUrls(settings, rtsp);
+    client = new ApiClient(settings, api);
+    state = new StreamStateFile(storage.state());
     figures = new StreamFigures(events);
     server =
         new ServerFollower(
@@ -83,14 +114,14 @@ public final class MediaServerStreams implements StreamOperations {
             client,
             new DesiredPaths(settings, cameras::list, state, this::isActive),
             this::looked);
+    FfmpegProgram program = new FfmpegProgram(settings, settings.get(StreamSettings.ENCODER));
     running =
         new RunningStreams(
-            settings,
-            new FfmpegProgram(settings, settings.get(StreamSettings.ENCODER)),
-            camera -> request -> cameras.open(camera, request),
-            urls,
-            server);
+            settings, program, camera -> request -> cameras.open(camera, request), urls, server);
     externals = new ExternalStreams(settings, state, urls, server);
+    pictures = new StreamPictures(settings, program, urls, server);
+    discovery = new StreamDiscovery(settings, this::discovered);
+    demandIdle = settings.get(HookSettings.DEMAND_IDLE);
     startTimeout = settings.get(StreamSettings.START_TIMEOUT);
     queryTimeout = settings.get(StreamSettings.QUERY_TIMEOUT);
     idleTimeout = settings.get(StreamSettings.IDLE_TIMEOUT);
@@ -99,7 +130,43 @@ public final class MediaServerStreams implements StreamOperations {
   @Override
   public void start() {
     state.read();
+    if (decides) {
+      openHook();
+    }
     server.start();
+    externals.start();
+    discovery.start();
+  }
+
+  private void openHook() {
+    try {
+      hook = AuthHook.open(settings, gatekeeper);
+    } catch (IOException e) {
+      String problem =
+          "MediaMTX cannot ask about viewers: port "
+              + settings.get(HookSettings.PORT)
+              + " cannot be opened ("
+              + e.getMessage()
+              + "). Free it, or set another in "
+              + HookSettings.PORT.key();
+      LOG.log(System.Logger.Level.ERROR, "{0}", problem);
+      hookProblem = Optional.of(problem);
+    }
+  }
+
+  /** Somebody opens a camera. Called while the server waits: nothing here may wait. */
+  private void demanded(CameraId camera) {
+    if (externals.find(camera).isPresent()) {
+      return; // The server fetches it by itself.
+    }
+    boolean known = cameras.list().stream().anyMatch(info -> isConnected(info, camera));
+    if (known) {
+      lastStart.put(camera, running.begin(camera, demandIdle).start());
+    }
+  }
+
+  private static boolean isConnected(CameraInfo info, CameraId camera) {
+    return info.id().equals(camera) && info.status() == CameraStatus.CONNECTED;
   }
 
   @Override
@@ -129,10 +196,7 @@ public final class MediaServerStreams implements StreamOperations {
       return startExternal(external.get());
     }
     if (cameras.info(camera).status() == CameraStatus.DISCONNECTED) {
-      throw new InvalidStateException(
-          camera + " is not plugged in; plug it in first",
-          CameraStatus.DISCONNECTED.name(),
-          List.of(CameraStatus.CONNECTED.name()));
+      throw CaptureFailure.unplugged(camera);
     }
     requireServer();
     boolean ran = running.find(camera).isPresent();
@@ -212,7 +276,33 @@ public final class MediaServerStreams implements StreamOperations {
 
   @Override
   public DiscoveryResult discoverExternalStreams(DiscoveryRequest request) {
-    throw discoveryDisabled();
+    Instant begun = Instant.now();
+    long nanos = System.nanoTime();
+    try {
+      RtspScan.Outcomes outcomes = discovery.search(request);
+      List<CameraId> ids = discovered(outcomes);
+      List<ExternalStream> streams =
+          getExternalStreams().stream()
+              .filter(
+                  stream ->
+                      ids.contains(stream.camera())
+                          || (request.includeOffline() && !stream.reachable()))
+              .toList();
+      Duration took = Duration.ofNanos(System.nanoTime() - nanos);
+      return new DiscoveryResult(streams, begun, took, outcomes.errors());
+    } catch (InterruptedException e) {
+      throw ending(e);
+    }
+  }
+
+  /** Registers what was found, so that it is served under a number of its own. */
+  private List<CameraId> discovered(RtspScan.Outcomes outcomes) {
+    List<CameraId> ids =
+        outcomes.streams().stream()
+            .flatMap(found -> externals.addFound(found).map(KnownStream::id).stream())
+            .toList();
+    server.changed();
+    return ids;
   }
 
   @Override
@@ -231,7 +321,17 @@ public final class MediaServerStreams implements StreamOperations {
 
   @Override
   public void setDiscoveryInterval(Duration interval) {
-    throw discoveryDisabled();
+    discovery.interval(interval);
+  }
+
+  @Override
+  public Optional<StillPicture> picture(CameraId camera) throws InterruptedException {
+    Optional<KnownStream> external = externals.find(camera);
+    if (external.isEmpty()) {
+      return Optional.empty();
+    }
+    String offline = externals.info(external.get()).problem().orElse("its stream is away");
+    return Optional.of(pictures.take(camera, storage.snapshotFolder(camera), offline));
   }
 
   @Override
@@ -246,7 +346,7 @@ public final class MediaServerStreams implements StreamOperations {
 
   @Override
   public Optional<String> problem() {
-    return server.view().problem();
+    return server.view().problem().or(() -> hookProblem);
   }
 
   @Override
@@ -261,9 +361,15 @@ public final class MediaServerStreams implements StreamOperations {
 
   @Override
   public void close() {
+    discovery.close();
+    externals.close();
     server.close();
     running.close();
     client.close();
+    AuthHook open = hook;
+    if (open != null) {
+      open.close(); // Last: MediaMTX asks it also about our own children's leave.
+    }
   }
 
   private StreamStart startExternal(KnownStream stream) {
@@ -381,12 +487,5 @@ public final class MediaServerStreams implements StreamOperations {
     DependencyFailedException ending = ServerFailure.of("The service is ending");
     ending.initCause(e);
     return ending;
-  }
-
-  private static UnsupportedFeatureException discoveryDisabled() {
-    return new UnsupportedFeatureException(
-        "external_stream_discovery",
-        "feature_disabled",
-        "The search for external streams is off; add them by their addresses");
   }
 }

@@ -5,6 +5,7 @@ import camera.api.CameraId;
 import camera.api.CameraInfo;
 import camera.api.ExternalStreamControl;
 import camera.api.StreamControl;
+import camera.mediamtx.internal.snapshot.StillPicture;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,16 @@ public interface StreamOperations extends StreamControl, ExternalStreamControl, 
    * @return its abilities, or empty if it is no external stream
    */
   Optional<CameraCapabilities> externalCapabilities(CameraId camera);
+
+  /**
+   * Gets a picture of a camera that this service cannot open itself; waits for it.
+   *
+   * @param camera of which camera
+   * @return the picture, or empty if the camera is to be opened
+   * @throws camera.api.DependencyFailedException if there is none in time
+   * @throws InterruptedException if interrupted
+   */
+  Optional<StillPicture> picture(CameraId camera) throws InterruptedException;
 
   /** {@return why the media server cannot be used; empty if it can} */
   Optional<String> problem();

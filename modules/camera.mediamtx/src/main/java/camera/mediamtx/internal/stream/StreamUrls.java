@@ -3,10 +3,9 @@ package camera.mediamtx.internal.stream;
 import camera.api.CameraId;
 import camera.api.spi.Setting;
 import camera.api.spi.Settings;
+import camera.mediamtx.internal.server.Credentials;
 import camera.mediamtx.internal.server.ServerSettings;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,20 +24,17 @@ public final class StreamUrls {
    * Reads the templates.
    *
    * @param settings the checked configuration
+   * @param credentials who publishes and reads for this service
    * @throws IllegalStateException if an address is none; the message says what to set
    */
-  public StreamUrls(Settings settings) {
+  public StreamUrls(Settings settings, Credentials credentials) {
     enabled = settings.get(ServerSettings.ENABLED);
     host = settings.get(StreamSettings.PUBLIC_HOST);
     rtsp = template(settings, StreamSettings.PUBLIC_RTSP);
     hls = template(settings, StreamSettings.PUBLIC_HLS);
     webrtc = template(settings, StreamSettings.PUBLIC_WEBRTC);
     own = address(StreamSettings.RTSP_URL, settings.get(StreamSettings.RTSP_URL));
-    String user = settings.get(StreamSettings.RTSP_USER);
-    userInfo =
-        user.isEmpty()
-            ? ""
-            : encode(user) + ":" + encode(settings.get(StreamSettings.RTSP_PASSWORD)) + "@";
+    userInfo = credentials.userInfo();
   }
 
   /**
@@ -95,9 +91,5 @@ public final class StreamUrls {
       throw new IllegalStateException(
           setting.key() + " makes no address: '" + text + "'. Write it like its default", e);
     }
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

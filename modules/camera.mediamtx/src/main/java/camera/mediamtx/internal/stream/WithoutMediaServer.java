@@ -19,6 +19,7 @@ import camera.api.StreamReport;
 import camera.api.StreamStart;
 import camera.api.StreamStop;
 import camera.api.UnsupportedFeatureException;
+import camera.mediamtx.internal.snapshot.StillPicture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,11 @@ public final class WithoutMediaServer implements StreamOperations {
 
   @Override
   public Optional<CameraCapabilities> externalCapabilities(CameraId camera) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<StillPicture> picture(CameraId camera) {
     return Optional.empty();
   }
 

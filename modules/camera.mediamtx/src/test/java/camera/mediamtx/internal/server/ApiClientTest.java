@@ -43,7 +43,7 @@ class ApiClientTest {
             .with("mediamtx.request_timeout", "300ms")
             .with("mediamtx.retry_first", "200ms")
             .with("mediamtx.retry_max", "200ms");
-    client = new ApiClient(settings);
+    client = new ApiClient(settings, new Credentials("", ""));
   }
 
   @AfterEach
@@ -122,7 +122,7 @@ class ApiClientTest {
       port = socket.getLocalPort();
     }
     settings.with("mediamtx.url", "http://127.0.0.1:" + port);
-    try (ApiClient nobody = new ApiClient(settings)) {
+    try (ApiClient nobody = new ApiClient(settings, new Credentials("", ""))) {
       assertThatExceptionOfType(DependencyFailedException.class)
           .isThrownBy(() -> new ServerInfos(nobody).read())
           .withMessageContaining("cannot be reached at 127.0.0.1:" + port)
@@ -140,7 +140,7 @@ class ApiClientTest {
   void refusesAnAddressThatIsNone() {
     settings.with("mediamtx.url", "mediamtx:9997");
     assertThatIllegalStateException()
-        .isThrownBy(() -> new ApiClient(settings))
+        .isThrownBy(() -> new ApiClient(settings, new Credentials("", "")))
         .withMessageContaining("mediamtx.url");
   }
 

@@ -8,6 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +31,7 @@ final class MediaMtxServer implements AutoCloseable {
   private final int hls = freePort();
   private final int webrtc = freePort();
   private String extra = "";
+  private String paths = "";
   private Process process;
 
   MediaMtxServer(Path folder) throws IOException {
@@ -45,6 +50,12 @@ final class MediaMtxServer implements AutoCloseable {
   /** Adds lines to the configuration. */
   MediaMtxServer with(String lines) {
     extra = lines;
+    return this;
+  }
+
+  /** Sets the paths of the configuration. */
+  MediaMtxServer withPaths(String entries) {
+    paths = entries;
     return this;
   }
 
@@ -105,6 +116,14 @@ final class MediaMtxServer implements AutoCloseable {
     return "http://127.0.0.1:" + api + "/v3/" + path;
   }
 
+  /** {@return what is configured, as the server tells it} */
+  String paths() throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(api("config/paths/list"))).build();
+      return http.send(request, BodyHandlers.ofString()).body();
+    }
+  }
+
   String log() {
     try {
       List<String> lines = Files.readAllLines(folder.resolve("log"));
@@ -140,10 +159,10 @@ final class MediaMtxServer implements AutoCloseable {
             webrtcAddress: 127.0.0.1:%d
             webrtcLocalUDPAddress: ''
             webrtcLocalTCPAddress: 127.0.0.1:%d
-            paths: {}
+            paths: {%s}
             %s
             """
-                .formatted(api, rtsp, hls, webrtc, freePort(), extra));
+                .formatted(api, rtsp, hls, webrtc, freePort(), paths, extra));
   }
 
   private static boolean answers(int port) {

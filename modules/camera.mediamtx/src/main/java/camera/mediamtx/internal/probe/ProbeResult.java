@@ -1,0 +1,43 @@
+package camera.mediamtx.internal.probe;
+
+import java.util.List;
+
+/**
+ * What an RTSP server answered.
+ *
+ * @param outcome in one word
+ * @param message the same for people, without credentials
+ * @param codecs what it offers, such as {@code H264} or {@code SMPTE336M}; empty unless it answered
+ */
+public record ProbeResult(Outcome outcome, String message, List<String> codecs) {
+
+  /** What an RTSP server answered, in one word. */
+  public enum Outcome {
+    /** There is a stream. */
+    STREAM,
+    /** The host's name is not known. */
+    UNKNOWN_HOST,
+    /** Nobody listens there. */
+    REFUSED,
+    /** No answer in time. */
+    TIMEOUT,
+    /** The credentials are missing or wrong. */
+    UNAUTHORIZED,
+    /** There is an RTSP server, but not this stream. */
+    NO_STREAM,
+    /** It speaks something else. */
+    NOT_RTSP,
+    /** It cannot be asked: its protocol has no questions. */
+    NOT_ASKED
+  }
+
+  /** Copies the codecs. */
+  public ProbeResult {
+    codecs = List.copyOf(codecs);
+  }
+
+  /** {@return whether there is a stream} */
+  public boolean isStream() {
+    return outcome == Outcome.STREAM;
+  }
+}

@@ -1,0 +1,82 @@
+package camera.mediamtx.internal.snapshot;
+
+import camera.api.Frame;
+import camera.api.VideoMode;
+import java.lang.foreign.MemorySegment;
+import java.time.Instant;
+
+/**
+ * A picture that was got without opening the camera, as a frame. Its memory is the heap's, so that
+ * nothing needs to be given back.
+ */
+public final class StillPicture implements Frame {
+
+  private final MemorySegment jpeg;
+  private final VideoMode mode;
+  private final Instant time;
+  private final int tier;
+
+  /**
+   * Makes a picture.
+   *
+   * @param jpeg a whole JPEG file, not copied
+   * @param mode its size
+   * @param time when it was taken
+   * @param tier how it was got: 2 out of a running stream, 3 out of one started for it
+   */
+  public StillPicture(byte[] jpeg, VideoMode mode, Instant time, int tier) {
+    this.jpeg = MemorySegment.ofArray(jpeg).asReadOnly();
+    this.mode = mode;
+    this.time = time;
+    this.tier = tier;
+  }
+
+  int tier() {
+    return tier;
+  }
+
+  @Override
+  public VideoMode mode() {
+    return mode;
+  }
+
+  @Override
+  public long sequence() {
+    return 0;
+  }
+
+  @Override
+  public long timestampNanos() {
+    return 0;
+  }
+
+  @Override
+  public Instant captureTime() {
+    return time;
+  }
+
+  @Override
+  public int planes() {
+    return 1;
+  }
+
+  @Override
+  public MemorySegment plane(int index) {
+    return jpeg;
+  }
+
+  @Override
+  public int bytesPerLine(int index) {
+    return 0;
+  }
+
+  @Override
+  public Frame retain() {
+    return this;
+  }
+
+  @Override
+  public void close() {
+    // Nothing to give back.
+  }
+}

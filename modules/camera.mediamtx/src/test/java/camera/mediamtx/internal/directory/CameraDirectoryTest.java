@@ -82,7 +82,8 @@ class CameraDirectoryTest {
   }
 
   private CameraDirectory started() {
-    CameraDirectory directory = new CameraDirectory(List.of(cameras), folder, _ -> Map.of(), events::add);
+    CameraDirectory directory =
+        new CameraDirectory(List.of(cameras), folder, _ -> Map.of(), events::add);
     directory.start();
     return directory;
   }

@@ -10,7 +10,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The one thread that reads a device, from its opening until nobody wants frames any more. */
 final class CaptureReader implements Runnable {
@@ -20,7 +19,7 @@ final class CaptureReader implements Runnable {
   /** Frame intervals without a frame that are never a stall, for slow modes. */
   private static final int PATIENCE = 4;
 
-  private final CaptureSession session;
+  private final SessionState session;
   private final CaptureDeviceOpener opener;
   private final CaptureRequest request;
   private final CaptureOptions options;
@@ -40,7 +39,7 @@ final class CaptureReader implements Runnable {
    * @param attempts reopenings in a row before it gives up; 0 tries the device out
    */
   CaptureReader(
-      CaptureSession session,
+      SessionState session,
       CaptureDeviceOpener opener,
       CaptureRequest request,
       CaptureOptions options,
@@ -232,12 +231,5 @@ final class CaptureReader implements Runnable {
   static CaptureReader start(CaptureReader reader, String name) {
     Thread.ofPlatform().name("capture-" + name).daemon().start(reader);
     return reader;
-  }
-
-  /** Ends a device that was opened in vain. */
-  static void discard(@Nullable CaptureDevice device) {
-    if (device != null) {
-      device.close();
-    }
   }
 }

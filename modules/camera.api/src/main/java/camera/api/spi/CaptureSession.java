@@ -9,14 +9,9 @@ import camera.api.UnsupportedFeatureException;
 import camera.api.VideoMode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one reader of a camera, shared by any number of consumers.
@@ -49,19 +44,11 @@ public final class CaptureSession implements AutoCloseable {
   private final String name;
   private final CaptureDeviceOpener opener;
   private final CaptureOptions options;
-  private final long lingerNanos;
-  private final CaptureCounters counters = new CaptureCounters();
 
   /** Held by the one caller that opens the device; never taken by the reader. */
   private final ReentrantLock opening = new ReentrantLock();
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
-  private final SessionFeeds feeds = new SessionFeeds(this, counters);
-  private final CaptureRecovery recovery;
-  private @Nullable CaptureReader reader;
-  private boolean closed;
-  private long idleSince;
+  private final SessionState state;
 
   /**
    * Makes an idle session.
@@ -76,8 +63,7 @@ public final class CaptureSession implements AutoCloseable {
     this.name = name;
     this.opener = opener;
     this.options = options;
-    lingerNanos = options.linger().toNanos();
-    recovery = new CaptureRecovery(name, options.recoveryInterval(), health, this::tryOut);
+    state = new SessionState(name, options, health, this::tryOut);
   }
 
   /**
@@ -96,10 +82,10 @@ public final class CaptureSession implements AutoCloseable {
   public FrameFeed open(CaptureRequest request) {
     try {
       if (!opening.tryLock(options.deviceWait().toNanos(), TimeUnit.NANOSECONDS)) {
-        throw stillBusy("opened for another consumer");
+        throw state.stillBusy("opened for another consumer");
       }
       try {
-        SessionFeed joined = join(request);
+        SessionFeed joined = state.join(request, opener);
         return joined != null ? joined : begin(request);
       } finally {
         opening.unlock();
@@ -112,33 +98,17 @@ public final class CaptureSession implements AutoCloseable {
 
   /** {@return the mode in use, or empty when idle} */
   public Optional<VideoMode> mode() {
-    lock.lock();
-    try {
-      return Optional.ofNullable(reader).map(CaptureReader::mode);
-    } finally {
-      lock.unlock();
-    }
+    return state.mode();
   }
 
   /** {@return what has been done so far} */
   public CaptureStatistics statistics() {
-    lock.lock();
-    try {
-      return counters.snapshot(feeds.size(), reader == null ? Duration.ZERO : reader.uptime());
-    } finally {
-      lock.unlock();
-    }
+    return state.statistics();
   }
 
   /** Ends the session because the camera was unplugged: every feed throws CameraGoneException. */
   public void gone() {
-    lock.lock();
-    try {
-      closed = true; // first, so that nobody joins between the two steps
-    } finally {
-      lock.unlock();
-    }
-    failFeeds(() -> new CameraGoneException(name + " was unplugged"));
+    state.gone();
     close();
   }
 
@@ -149,55 +119,25 @@ public final class CaptureSession implements AutoCloseable {
    */
   @Override
   public void close() {
-    recovery.close();
-    CaptureReader running;
-    List<SessionFeed> ending;
-    lock.lock();
-    try {
-      closed = true;
-      running = reader;
-      ending = removeAllFeeds();
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    ending.forEach(SessionFeed::end);
-    try {
-      if (running != null && !running.awaitReleased(options.deviceWait())) {
-        LOG.log(Level.WARNING, "{0}: the device does not stop; left to itself", name);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    state.close();
   }
 
-  /** Finds a place at a device that runs already. */
-  private @Nullable SessionFeed join(CaptureRequest request) throws InterruptedException {
-    CaptureReader running;
-    lock.lock();
+  private SessionFeed begin(CaptureRequest request) {
+    CaptureDevice device = openDevice(request);
+    boolean begun = false;
     try {
-      if (closed) {
-        throw new CameraGoneException(name + " is not plugged in");
+      if (!request.formats().contains(device.mode().format())) {
+        throw ModeFit.unsupported(
+            name + " was opened in " + device.mode() + ", which was not asked for");
       }
-      running = reader;
-      if (running != null && !running.ending()) {
-        if (!feeds.isEmpty()) {
-          ModeFit.check(name, running.mode(), request);
-          return feeds.add(request, running.mode(), options.framesInHand());
-        }
-        if (ModeFit.suits(running, opener, request)) {
-          return feeds.add(request, running.mode(), options.framesInHand());
-        }
-        running.end();
-        changed.signalAll();
-      }
+      SessionFeed feed = state.begin(reader(request, device, options.reopenAttempts()), request);
+      begun = true;
+      return feed;
     } finally {
-      lock.unlock();
+      if (!begun) {
+        device.close();
+      }
     }
-    if (running != null && !running.awaitReleased(options.deviceWait())) {
-      throw stillBusy("stopped");
-    }
-    return null;
   }
 
   /** Opens the device for no consumer, to see whether it works again. */
@@ -205,27 +145,18 @@ public final class CaptureSession implements AutoCloseable {
     if (!opening.tryLock()) {
       return; // a consumer is at it
     }
-    CaptureDevice device = null;
     try {
-      if (mode().isEmpty()) {
-        device = openDevice(request);
-        lock.lock();
+      if (state.mode().isEmpty()) {
+        CaptureDevice device = openDevice(request);
         try {
-          if (!closed) {
-            idleSince = System.nanoTime();
-            reader =
-                CaptureReader.start(
-                    new CaptureReader(this, opener, request, options, device, 0), name);
-            device = null;
-          }
-        } finally {
-          lock.unlock();
+          state.beginTrial(reader(request, device, 0));
+        } catch (CameraGoneException e) {
+          device.close(); // the session was closed meanwhile
         }
       }
     } catch (CameraException e) {
       LOG.log(Level.DEBUG, "{0}: still fails: {1}", name, e.getMessage());
     } finally {
-      CaptureReader.discard(device);
       opening.unlock();
     }
   }
@@ -234,159 +165,12 @@ public final class CaptureSession implements AutoCloseable {
     try {
       return opener.open(request);
     } catch (CameraException e) {
-      recovery.failed(e, request);
+      state.notOpened(e, request);
       throw e;
     }
   }
 
-  private SessionFeed begin(CaptureRequest request) {
-    CaptureDevice device = openDevice(request);
-    lock.lock();
-    try {
-      if (!request.formats().contains(device.mode().format())) {
-        throw ModeFit.unsupported(
-            name + " was opened in " + device.mode() + ", which was not asked for");
-      }
-      if (closed) {
-        throw new CameraGoneException(name + " is not plugged in");
-      }
-      CaptureReader started =
-          new CaptureReader(this, opener, request, options, device, options.reopenAttempts());
-      SessionFeed feed = feeds.add(request, started.mode(), options.framesInHand());
-      reader = CaptureReader.start(started, name);
-      LOG.log(Level.INFO, "{0}: capturing {1}", name, started.mode());
-      device = null;
-      return feed;
-    } finally {
-      lock.unlock();
-      CaptureReader.discard(device);
-    }
-  }
-
-  /** A consumer closed its feed. */
-  void left(SessionFeed feed) {
-    lock.lock();
-    try {
-      if (feeds.remove(feed)) {
-        idleSince = System.nanoTime();
-        changed.signalAll();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  String name() {
-    return name;
-  }
-
-  /** A whole frame came. */
-  void delivering() {
-    recovery.delivering();
-  }
-
-  CaptureCounters counters() {
-    return counters;
-  }
-
-  /** Those who are served. */
-  SessionFeeds feeds() {
-    return feeds;
-  }
-
-  /** Whether the reader shall go on. Once this says no it says no for ever. */
-  boolean wants(CaptureReader asking) {
-    lock.lock();
-    try {
-      boolean idle = feeds.isEmpty() && !asking.tryingOut();
-      if (closed || (idle && System.nanoTime() - idleSince >= lingerNanos)) {
-        asking.end();
-      }
-      return !asking.ending();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Lets time pass before a reopening.
-   *
-   * @return false if in the meantime nobody wants frames any more, which ends the reader
-   */
-  boolean pause(CaptureReader asking, Duration pause) throws InterruptedException {
-    long left = pause.toNanos();
-    lock.lockInterruptibly();
-    try {
-      while (left > 0 && !feeds.isEmpty() && !asking.ending()) {
-        left = changed.awaitNanos(left);
-      }
-      if (feeds.isEmpty()) {
-        asking.end();
-      }
-      return !asking.ending();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The reader cannot go on. */
-  void failed(CaptureReader failing, CameraException reason) {
-    lock.lock();
-    try {
-      failing.end();
-    } finally {
-      lock.unlock();
-    }
-    // First, so that who is told of the failure finds the camera's state to agree with it.
-    recovery.failed(reason, failing.request());
-    failFeeds(SessionFeeds.each(reason));
-    LOG.log(
-        recovery.failing() ? Level.DEBUG : Level.WARNING,
-        "{0}: capture ended: {1}",
-        name,
-        reason.getMessage());
-  }
-
-  /** The reader has let the device go. */
-  void released(CaptureReader ended) {
-    lock.lock();
-    try {
-      if (reader == ended) {
-        reader = null;
-      }
-    } finally {
-      lock.unlock();
-    }
-    LOG.log(
-        recovery.failing() ? Level.DEBUG : Level.INFO,
-        "{0}: capture stopped; so far {1}",
-        name,
-        statistics());
-  }
-
-  private List<SessionFeed> removeAllFeeds() {
-    idleSince = System.nanoTime();
-    return feeds.removeAll();
-  }
-
-  private void failFeeds(Supplier<CameraException> reason) {
-    List<SessionFeed> failing;
-    lock.lock();
-    try {
-      failing = removeAllFeeds();
-    } finally {
-      lock.unlock();
-    }
-    failing.forEach(feed -> feed.fail(reason));
-  }
-
-  private CameraException stillBusy(String doing) {
-    return new CameraBusyException(
-        name
-            + " is still being "
-            + doing
-            + " after "
-            + options.deviceWait().toMillis()
-            + " ms; try again later");
+  private CaptureReader reader(CaptureRequest request, CaptureDevice device, int attempts) {
+    return new CaptureReader(state, opener, request, options, device, attempts);
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionFeed implements FrameFeed {
 
-  private final CaptureSession session;
+  private final SessionState session;
   private final CaptureRequest request;
   private final int limit;
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,7 +44,7 @@ final class SessionFeed implements FrameFeed {
   private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
 
-  SessionFeed(CaptureSession session, CaptureRequest request, VideoMode mode, int framesInHand) {
+  SessionFeed(SessionState session, CaptureRequest request, VideoMode mode, int framesInHand) {
     this.session = session;
     this.request = request;
     this.mode = mode;

@@ -15,14 +15,14 @@ import java.util.function.Supplier;
  */
 final class SessionFeeds {
 
-  private final CaptureSession session;
+  private final SessionState session;
   private final CaptureCounters counters;
   private final List<SessionFeed> feeds = new ArrayList<>();
 
   /** The same feeds, for the reader. */
   private volatile SessionFeed[] served = {};
 
-  SessionFeeds(CaptureSession session, CaptureCounters counters) {
+  SessionFeeds(SessionState session, CaptureCounters counters) {
     this.session = session;
     this.counters = counters;
   }

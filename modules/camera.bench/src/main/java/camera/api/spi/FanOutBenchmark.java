@@ -53,8 +53,7 @@ public class FanOutBenchmark {
   public void connect() {
     CaptureOptions options = CaptureOptions.of(Settings.defaults());
     device = new SharedDevice(new InstantDevice(options.buffers()), options.deviceBuffers());
-    CaptureSession session =
-        new CaptureSession("bench", _ -> new InstantDevice(2), options, CaptureHealth.UNHEARD);
+    SessionState session = new SessionState("bench", options, CaptureHealth.UNHEARD, _ -> {});
     CaptureRequest request =
         new CaptureRequest(Purpose.STREAM, List.of(FourCc.YUYV), 640, 480, 30, Delivery.latest());
     consumers = new SessionFeed[feeds];

@@ -64,11 +64,6 @@ final class RawFrame implements Frame {
   }
 
   @Override
-  public boolean corrupt() {
-    return false;
-  }
-
-  @Override
   public int planes() {
     return 1;
   }

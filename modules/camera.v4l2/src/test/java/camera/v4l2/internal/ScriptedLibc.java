@@ -124,6 +124,10 @@ final class ScriptedLibc implements Libc {
 
   @Override
   public synchronized int open(String path, int flags) {
+    if (path.equals(
+        "/dev/null")) { // The monitor's rehearsal comes at any time; no script is meant for it.
+      return -Errno.ENOENT;
+    }
     int failure = next("open");
     if (failure != 0) {
       return failure;

@@ -52,7 +52,7 @@ static void build(void) {
 	P(9, 4, 0, 0, 0, 14, 1, 0, 2);                                        // VideoControl
 	int vc = clen;
 	P(13, 0x24, 1, W(0x0100), W(0), D(48000000), 1, 1);
-	P(18, 0x24, 2, 1, W(0x0201), 0, 0, W(0), W(0), W(0), 3, 0, 0, 0);     // camera terminal 1
+	P(18, 0x24, 2, 1, W(0x0201), 0, 0, W(0), W(0), W(0), 3, 0x0a, 0, 0);  // camera terminal 1: exposure mode and time
 	P(11, 0x24, 5, 2, 1, W(0), 2, 0x0b, 0, 0);                            // processing unit 2: brightness, contrast, saturation
 	P(9, 0x24, 3, 3, W(0x0101), 0, 2, 0);                                 // output terminal 3
 	le(cfg + vc + 5, clen - vc, 2);
@@ -88,6 +88,7 @@ static void fill(uint8_t *c, int fi, int ri, uint32_t ival) {
 }
 static int pu[3] = { 128, 32, 64 };
 static const struct { int sel, min, max, def; } pus[3] = { { 2, 0, 255, 128 }, { 3, 0, 95, 32 }, { 7, 0, 127, 64 } };
+static int mode = 8, exposure = 157, error; // exposure mode: 1 manual, 8 by the camera; exposure time in 100 us; last error
 
 // control transfer; returns length (IN data in out) or -EPIPE (stall)
 static int control(const uint8_t *s, uint8_t *io, int outlen) {
@@ -123,7 +124,18 @@ static int control(const uint8_t *s, uint8_t *io, int outlen) {
 		default: return -EPIPE; }
 		return n < len ? n : len;
 	}
-	if (in == 0 && ent == 0 && cs == 2) { io[0] = 0; return 1; } // request error code
+	if (in == 0 && ent == 0 && cs == 2) { io[0] = error; error = 0; return 1; } // request error code
+	if (in == 0 && ent == 1 && cs == 2) switch (rq) {
+		case 1: if (outlen < 1 || (io[0] != 1 && io[0] != 8)) { error = 4; return -EPIPE; } mode = io[0]; return 0;
+		case 0x81: io[0] = mode; return 1; case 0x84: io[0] = 9; return 1; case 0x86: io[0] = 3; return 1; case 0x87: io[0] = 8; return 1;
+		case 0x85: io[0] = 1; io[1] = 0; return 2;
+		default: return -EPIPE; }
+	if (in == 0 && ent == 1 && cs == 4) switch (rq) { // refused while the camera exposes by itself, as real ones do
+		case 1: if (outlen < 4 || mode != 1) { error = 2; return -EPIPE; } exposure = rd(io, 4); return 0;
+		case 0x81: le(io, exposure, 4); return 4; case 0x82: le(io, 1, 4); return 4; case 0x83: le(io, 5000, 4); return 4;
+		case 0x84: le(io, 1, 4); return 4; case 0x86: io[0] = 3; return 1; case 0x87: le(io, 157, 4); return 4;
+		case 0x85: io[0] = 4; io[1] = 0; return 2;
+		default: return -EPIPE; }
 	if (in == 0 && ent == 2) for (int i = 0; i < 3; i++) if (pus[i].sel == cs) {
 		n = 2;
 		switch (rq) {

@@ -24,7 +24,8 @@ import java.util.function.Predicate;
 /** A client of the public WebSocket, independent of the service's code. For one test thread. */
 public final class RpcClient implements AutoCloseable, WebSocket.Listener {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /** An emulated machine that has just started the service answers its first call late. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();

@@ -2,7 +2,9 @@ package camera.it.vm;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -37,14 +39,14 @@ record V4l2Ctl(
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  static String run(int node, String option) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("v4l2-ctl", "-d", String.valueOf(node), option)
-            .redirectErrorStream(true)
-            .start();
+  /** {@return what v4l2-ctl prints for a node} */
+  static String run(int node, String... options) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("v4l2-ctl", "-d", String.valueOf(node)));
+    command.addAll(List.of(options));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException("v4l2-ctl " + option + " on video" + node + ": " + output);
+      throw new IOException("v4l2-ctl " + List.of(options) + " on video" + node + ": " + output);
     }
     return output;
   }

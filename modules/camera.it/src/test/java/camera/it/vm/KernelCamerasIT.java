@@ -51,7 +51,11 @@ class KernelCamerasIT {
     a = UsbCamera.plug(0, "Cam A", "SN-A", "numbered-a.mjpg");
     b = UsbCamera.plug(1, "Cam B", "SN-B", "numbered-b.mjpg");
     service =
-        ServiceProcess.start(folder, "camera: {providers: [v4l2]}", ServiceProcess.storage(folder));
+        ServiceProcess.start(
+            folder,
+            "camera: {providers: [v4l2]}",
+            "v4l2: {probe_patience: 60s}", // vivid has 83 formats, and the machine is emulated
+            ServiceProcess.storage(folder));
     try (RpcClient first = RpcClient.connect(service.url(), "viewer")) {
       for (int node : List.of(a.node(), b.node(), VIVID)) {
         awaitStatus(first, node, "CONNECTED");

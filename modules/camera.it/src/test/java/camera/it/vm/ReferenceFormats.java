@@ -86,7 +86,23 @@ final class ReferenceFormats {
           same("rgb0", "XB24"),
           same("rgba", "AB24"),
           same("0bgr", "RX24"),
-          same("abgr", "RA24"));
+          same("abgr", "RA24"),
+          same("rgb8", "RGB1"),
+          same("rgb565le", "RGBP"),
+          same("rgb565be", "RGBR"),
+          same("rgb555le", "RGBO"),
+          same("rgb555le", "XR15"),
+          same("rgb555le", "AR15"),
+          same("rgb555be", "RGBQ"),
+          same("rgb555be", "XR15-BE"),
+          same("rgb555be", "AR15-BE"),
+          same("bgr555le", "XB15"),
+          same("bgr555le", "AB15"),
+          shifted("rgb555le", "RX15"),
+          shifted("rgb555le", "RA15"),
+          shifted("bgr555le", "BX15"),
+          shifted("bgr555le", "BA15"),
+          entry("BGRH", changed("bgr24", "six bits widened to eight", ReferenceFormats::widen666)));
 
   private ReferenceFormats() {}
 
@@ -148,6 +164,37 @@ final class ReferenceFormats {
               }
               return to;
             }));
+  }
+
+  /** The unused bit is the lowest one instead of the highest. */
+  private static Map.Entry<String, Reference> shifted(String pixelFormat, String format) {
+    return entry(
+        format,
+        changed(
+            pixelFormat,
+            "elements moved down by a bit",
+            raw -> {
+              byte[] to = new byte[raw.length];
+              for (int i = 0; i < raw.length; i += 2) {
+                int element = ((raw[i + 1] & 0xff) << 8 | (raw[i] & 0xff)) >> 1;
+                to[i] = (byte) element;
+                to[i + 1] = (byte) (element >> 8);
+              }
+              return to;
+            }));
+  }
+
+  /** Blue, green and red follow each other from the highest bit of four bytes. */
+  private static byte[] widen666(byte[] raw) {
+    byte[] to = new byte[raw.length / 4 * 3];
+    for (int i = 0; i < raw.length / 4; i++) {
+      int bits = (raw[4 * i] & 0xff) << 16 | (raw[4 * i + 1] & 0xff) << 8 | (raw[4 * i + 2] & 0xff);
+      for (int part = 0; part < 3; part++) {
+        int six = bits >> (18 - 6 * part) & 0x3f;
+        to[3 * i + part] = (byte) (six << 2 | six >> 4);
+      }
+    }
+    return to;
   }
 
   private static byte[] swapChroma(byte[] raw) {

@@ -80,38 +80,22 @@ final class FfmTurboJpeg implements TurboJpeg {
 
   @Override
   public MemorySegment initCompress() {
-    try {
-      return (MemorySegment) initCompress.invokeExact();
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
+    return call(() -> (MemorySegment) initCompress.invokeExact());
   }
 
   @Override
   public MemorySegment initDecompress() {
-    try {
-      return (MemorySegment) initDecompress.invokeExact();
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
+    return call(() -> (MemorySegment) initDecompress.invokeExact());
   }
 
   @Override
   public void destroy(MemorySegment handle) {
-    try {
-      int ignored = (int) destroy.invokeExact(handle); // It fails for no handle only.
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
+    call(() -> (int) destroy.invokeExact(handle)); // It fails for no handle only.
   }
 
   @Override
   public long bufferSize(int width, int height, int subsampling) {
-    try {
-      return (long) bufSize.invokeExact(width, height, subsampling);
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
+    return call(() -> (long) bufSize.invokeExact(width, height, subsampling));
   }
 
   @Override
@@ -126,13 +110,20 @@ final class FfmTurboJpeg implements TurboJpeg {
       MemorySegment size,
       int quality,
       int flags) {
-    try {
-      return (int)
-          compressFromYuvPlanes.invokeExact(
-              handle, planes, width, strides, height, subsampling, jpeg, size, quality, flags);
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
+    return call(
+        () ->
+            (int)
+                compressFromYuvPlanes.invokeExact(
+                    handle,
+                    planes,
+                    width,
+                    strides,
+                    height,
+                    subsampling,
+                    jpeg,
+                    size,
+                    quality,
+                    flags));
   }
 
   @Override
@@ -148,35 +139,37 @@ final class FfmTurboJpeg implements TurboJpeg {
       int subsampling,
       int quality,
       int flags) {
-    try {
-      return (int)
-          compress2.invokeExact(
-              handle,
-              pixels,
-              width,
-              pitch,
-              height,
-              format,
-              jpeg,
-              size,
-              subsampling,
-              quality,
-              flags);
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
+    return call(
+        () ->
+            (int)
+                compress2.invokeExact(
+                    handle,
+                    pixels,
+                    width,
+                    pitch,
+                    height,
+                    format,
+                    jpeg,
+                    size,
+                    subsampling,
+                    quality,
+                    flags));
   }
 
   @Override
   public int decompressHeader(
       MemorySegment handle, MemorySegment jpeg, long size, MemorySegment header) {
-    try {
-      return (int)
-          decompressHeader3.invokeExact(
-              handle, jpeg, size, header, header.asSlice(4), header.asSlice(8), header.asSlice(12));
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
+    return call(
+        () ->
+            (int)
+                decompressHeader3.invokeExact(
+                    handle,
+                    jpeg,
+                    size,
+                    header,
+                    header.asSlice(4),
+                    header.asSlice(8),
+                    header.asSlice(12)));
   }
 
   @Override
@@ -189,13 +182,11 @@ final class FfmTurboJpeg implements TurboJpeg {
       MemorySegment strides,
       int height,
       int flags) {
-    try {
-      return (int)
-          decompressToYuvPlanes.invokeExact(
-              handle, jpeg, size, planes, width, strides, height, flags);
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
+    return call(
+        () ->
+            (int)
+                decompressToYuvPlanes.invokeExact(
+                    handle, jpeg, size, planes, width, strides, height, flags));
   }
 
   @Override
@@ -209,12 +200,11 @@ final class FfmTurboJpeg implements TurboJpeg {
       int height,
       int format,
       int flags) {
-    try {
-      return (int)
-          decompress2.invokeExact(handle, jpeg, size, pixels, width, pitch, height, format, flags);
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
+    return call(
+        () ->
+            (int)
+                decompress2.invokeExact(
+                    handle, jpeg, size, pixels, width, pitch, height, format, flags));
   }
 
   @Override
@@ -229,24 +219,27 @@ final class FfmTurboJpeg implements TurboJpeg {
       int height,
       int format,
       int flags) {
-    try {
-      return (int)
-          decodeYuvPlanes.invokeExact(
-              handle, planes, strides, subsampling, pixels, width, pitch, height, format, flags);
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
+    return call(
+        () ->
+            (int)
+                decodeYuvPlanes.invokeExact(
+                    handle,
+                    planes,
+                    strides,
+                    subsampling,
+                    pixels,
+                    width,
+                    pitch,
+                    height,
+                    format,
+                    flags));
   }
 
   @Override
   @SuppressWarnings("restricted") // The library ends its text with a zero within this length.
   public String error(MemorySegment handle) {
-    try {
-      MemorySegment text = (MemorySegment) getErrorStr2.invokeExact(handle);
-      return text.reinterpret(LONGEST_ERROR).getString(0);
-    } catch (Throwable t) {
-      throw unexpected(t);
-    }
+    MemorySegment text = call(() -> (MemorySegment) getErrorStr2.invokeExact(handle));
+    return text.reinterpret(LONGEST_ERROR).getString(0);
   }
 
   @SuppressWarnings("restricted") // The descriptors above are those of turbojpeg.h.
@@ -256,14 +249,24 @@ final class FfmTurboJpeg implements TurboJpeg {
         .downcallHandle(library.findOrThrow(name), FunctionDescriptor.of(result, arguments));
   }
 
+  /**
+   * A downcall.
+   *
+   * @param <T> type of the result
+   */
+  @FunctionalInterface
+  private interface Downcall<T> {
+    T make() throws Throwable;
+  }
+
   /** A downcall itself throws nothing but faults of this program. */
-  private static RuntimeException unexpected(Throwable fault) {
-    if (fault instanceof RuntimeException runtime) {
-      return runtime;
+  private static <T> T call(Downcall<T> downcall) {
+    try {
+      return downcall.make();
+    } catch (RuntimeException | Error fault) {
+      throw fault;
+    } catch (Throwable fault) {
+      throw new AssertionError(fault);
     }
-    if (fault instanceof Error error) {
-      throw error;
-    }
-    throw new AssertionError(fault);
   }
 }

@@ -3,6 +3,7 @@ package camera.mediamtx.internal.jpeg;
 import camera.api.Frame;
 import camera.mediamtx.internal.jpeg.PixelLayout.Gray16;
 import camera.mediamtx.internal.jpeg.PixelLayout.Gray8;
+import camera.mediamtx.internal.jpeg.PixelLayout.NarrowRgb;
 import camera.mediamtx.internal.jpeg.PixelLayout.Packed422;
 import camera.mediamtx.internal.jpeg.PixelLayout.Packed444;
 import camera.mediamtx.internal.jpeg.PixelLayout.Planar;
@@ -64,7 +65,7 @@ final class FrameUnpacker {
       }
       case Gray8() -> plane(SourcePlane.only(frame, width, height), Levels.Curve.SAME, image, 0);
       case Gray16(int shift) -> gray16(SourcePlane.only(frame, width * 2, height), shift, image);
-      case Rgb _ -> throw new IllegalArgumentException("RGB frames are taken as they are");
+      case Rgb _, NarrowRgb _ -> throw new IllegalArgumentException("RGB has no YUV planes");
     }
     image.padLuminance();
   }

@@ -6,6 +6,7 @@ import camera.api.FourCc;
 import camera.api.Frame;
 import camera.api.ImageFormat;
 import camera.api.UnsupportedFeatureException;
+import camera.mediamtx.internal.jpeg.PixelLayout.NarrowRgb;
 import camera.mediamtx.internal.jpeg.PixelLayout.Rgb;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ public final class PictureEncoder implements AutoCloseable {
 
   private static final List<FourCc> FORMATS =
       Stream.concat(Stream.of(FourCc.MJPG, FourCc.JPEG), PixelLayouts.formats().stream()).toList();
+
+  /** A byte each of red, green and blue; the first number is {@code TJPF_RGB}. */
+  private static final Rgb RGB = new Rgb(0, 3, 0, 1, 2);
 
   private final Optional<TurboJpeg> turbo;
   private final PictureQuality quality;
@@ -65,9 +69,17 @@ public final class PictureEncoder implements AutoCloseable {
       return ofJpeg(frame, options);
     }
     PixelLayout layout = PixelLayouts.of(format).orElseThrow(() -> unsupported(format));
-    return layout instanceof Rgb rgb
-        ? ofRgb(frame, rgb, options)
-        : ofPlanes(frame, layout, options);
+    int width = frame.mode().width();
+    int height = frame.mode().height();
+    return switch (layout) {
+      case Rgb rgb ->
+          ofRgb(SourcePlane.only(frame, width * rgb.size(), height), rgb, width, options);
+      case NarrowRgb narrow -> {
+        SourcePlane pixels = SourcePlane.only(frame, width * narrow.bytes(), height);
+        yield ofRgb(RgbLines.widened(pixels, narrow, width, source), RGB, width, options);
+      }
+      default -> ofPlanes(frame, layout, options);
+    };
   }
 
   @Override
@@ -127,11 +139,8 @@ public final class PictureEncoder implements AutoCloseable {
     return new Picture(List.of(file), image.width(), image.height());
   }
 
-  private Picture ofRgb(Frame frame, Rgb layout, PictureOptions options)
-      throws BrokenFrameException {
-    int width = frame.mode().width();
-    int height = frame.mode().height();
-    SourcePlane pixels = SourcePlane.only(frame, width * layout.size(), height);
+  private Picture ofRgb(SourcePlane pixels, Rgb layout, int width, PictureOptions options) {
+    int height = pixels.lines();
     if (options.format() == ImageFormat.JPG) {
       MemorySegment jpeg =
           codec().compress(pixels, layout, width, height, quality.of(options), output);

@@ -97,4 +97,33 @@ sealed interface PixelLayout {
       return Optional.empty();
     }
   }
+
+  /**
+   * Packed red, green and blue of fewer than eight bits each, in an element of one, two or four
+   * bytes; a part of such width begins at that bit of the element.
+   *
+   * @param bytes of the element
+   * @param bigEndian whether the element's first byte is its highest
+   * @param red where red begins
+   * @param redBits how wide it is
+   * @param green where green begins
+   * @param greenBits how wide it is
+   * @param blue where blue begins
+   * @param blueBits how wide it is
+   */
+  record NarrowRgb(
+      int bytes,
+      boolean bigEndian,
+      int red,
+      int redBits,
+      int green,
+      int greenBits,
+      int blue,
+      int blueBits)
+      implements PixelLayout {
+    @Override
+    public Optional<Subsampling> unpacked() {
+      return Optional.empty();
+    }
+  }
 }

@@ -3,6 +3,7 @@ package camera.mediamtx.internal.jpeg;
 import camera.api.FourCc;
 import camera.mediamtx.internal.jpeg.PixelLayout.Gray16;
 import camera.mediamtx.internal.jpeg.PixelLayout.Gray8;
+import camera.mediamtx.internal.jpeg.PixelLayout.NarrowRgb;
 import camera.mediamtx.internal.jpeg.PixelLayout.Packed422;
 import camera.mediamtx.internal.jpeg.PixelLayout.Packed444;
 import camera.mediamtx.internal.jpeg.PixelLayout.Planar;
@@ -53,11 +54,12 @@ final class PixelLayouts {
     putPlanar(all);
     putRgb(all);
     putPacked444(all);
+    putNarrowRgb(all);
     put(all, new Gray8(), "GREY");
     put(all, new Gray16(8), "Y16");
     put(all, new Gray16(4), "Y12");
     put(all, new Gray16(2), "Y10");
-    all.put(new FourCc(FourCc.of("Y16").code() | BIG_ENDIAN), new Gray16(0));
+    all.put(bigEndian("Y16"), new Gray16(0));
     return all;
   }
 
@@ -88,6 +90,29 @@ final class PixelLayouts {
     put(all, new Rgb(3, 4, 2, 1, 0), "BGR4", "XR24", "AR24");
     put(all, new Rgb(4, 4, 3, 2, 1), "RX24", "RA24");
     put(all, new Rgb(5, 4, 1, 2, 3), "RGB4", "BX24", "BA24");
+  }
+
+  /**
+   * Fewer bits per part than eight, so worse than all other colour formats. Those with four are
+   * left out: what is lost there shows, and readers do not agree whether their white is white.
+   */
+  private static void putNarrowRgb(Map<FourCc, PixelLayout> all) {
+    put(all, new NarrowRgb(4, true, 14, 6, 20, 6, 26, 6), "BGRH");
+    put(all, new NarrowRgb(2, false, 11, 5, 5, 6, 0, 5), "RGBP");
+    put(all, new NarrowRgb(2, true, 11, 5, 5, 6, 0, 5), "RGBR");
+    put(all, new NarrowRgb(2, false, 10, 5, 5, 5, 0, 5), "RGBO", "XR15", "AR15");
+    put(all, new NarrowRgb(2, false, 11, 5, 6, 5, 1, 5), "RX15", "RA15");
+    put(all, new NarrowRgb(2, false, 0, 5, 5, 5, 10, 5), "XB15", "AB15");
+    put(all, new NarrowRgb(2, false, 1, 5, 6, 5, 11, 5), "BX15", "BA15");
+    NarrowRgb swapped = new NarrowRgb(2, true, 10, 5, 5, 5, 0, 5);
+    put(all, swapped, "RGBQ");
+    all.put(bigEndian("XR15"), swapped);
+    all.put(bigEndian("AR15"), swapped);
+    put(all, new NarrowRgb(1, false, 5, 3, 2, 3, 0, 2), "RGB1");
+  }
+
+  private static FourCc bigEndian(String name) {
+    return new FourCc(FourCc.of(name).code() | BIG_ENDIAN);
   }
 
   private static void putPacked444(Map<FourCc, PixelLayout> all) {

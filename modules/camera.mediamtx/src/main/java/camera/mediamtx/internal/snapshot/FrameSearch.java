@@ -68,6 +68,18 @@ final class FrameSearch {
     }
   }
 
+  /** A good frame was found; broken ones before it are told of once. */
+  void found() {
+    if (broken > 0) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "{0}: skipped {1} broken frames before a good one (the last: {2})",
+          camera,
+          broken,
+          lastProblem);
+    }
+  }
+
   private DependencyFailedException tooLate() {
     String message =
         broken == 0

@@ -193,6 +193,7 @@ public final class SnapshotTaker implements AutoCloseable {
         Frame frame = search.next();
         try {
           Taken taken = await(submit(request, name, frame, exif(camera, frame)));
+          search.found();
           return result(camera, taken, inUse ? 0 : 1, start);
         } catch (BrokenFrameException e) {
           search.reject(e);

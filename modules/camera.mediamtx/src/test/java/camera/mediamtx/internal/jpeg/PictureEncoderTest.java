@@ -122,7 +122,23 @@ class PictureEncoderTest {
     "RA24, abgr, SAME",
     "RGB4, 0rgb, SAME",
     "BX24, 0rgb, SAME",
-    "BA24, argb, SAME"
+    "BA24, argb, SAME",
+    "RGBP, rgb565le, SAME",
+    "RGBR, rgb565be, SAME",
+    "RGBO, rgb555le, SAME",
+    "XR15, rgb555le, SAME",
+    "AR15, rgb555le, SAME",
+    "RGBQ, rgb555be, SAME",
+    "XR15-BE, rgb555be, SAME",
+    "AR15-BE, rgb555be, SAME",
+    "XB15, bgr555le, SAME",
+    "AB15, bgr555le, SAME",
+    "RX15, rgb555le, SHIFT_1",
+    "RA15, rgb555le, SHIFT_1",
+    "BX15, bgr555le, SHIFT_1",
+    "BA15, bgr555le, SHIFT_1",
+    "RGB1, rgb8, SAME",
+    "BGRH, bgr24, PACK_666"
   })
   void looksAsFfmpegConvertsIt(String format, String ffmpegName, Rearrangement rearrangement)
       throws Exception {

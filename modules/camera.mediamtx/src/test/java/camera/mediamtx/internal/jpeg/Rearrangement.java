@@ -20,7 +20,9 @@ enum Rearrangement {
   THREE_BUFFERS_444_SWAPPED,
   PACK_XYUV,
   PACK_YUVX,
-  PACK_VUYX;
+  PACK_VUYX,
+  PACK_666,
+  SHIFT_1;
 
   byte[][] apply(byte[] raw, int width, int height) {
     int luma = width * height;
@@ -42,6 +44,8 @@ enum Rearrangement {
       case PACK_XYUV -> new byte[][] {pack(raw, luma, 1, 2, 3)};
       case PACK_YUVX -> new byte[][] {pack(raw, luma, 0, 1, 2)};
       case PACK_VUYX -> new byte[][] {pack(raw, luma, 2, 1, 0)};
+      case PACK_666 -> new byte[][] {pack666(raw)};
+      case SHIFT_1 -> new byte[][] {moveUp(raw)};
     };
   }
 
@@ -94,5 +98,30 @@ enum Rearrangement {
       result[4 * i + v] = planar[2 * luma + i];
     }
     return result;
+  }
+
+  /** The upper six bits of blue, green and red, one after the other from the highest bit. */
+  private static byte[] pack666(byte[] bgr) {
+    byte[] to = new byte[bgr.length / 3 * 4];
+    for (int i = 0; i < bgr.length / 3; i++) {
+      int b = (bgr[3 * i] & 0xff) >> 2;
+      int g = (bgr[3 * i + 1] & 0xff) >> 2;
+      int r = (bgr[3 * i + 2] & 0xff) >> 2;
+      to[4 * i] = (byte) (b << 2 | g >> 4);
+      to[4 * i + 1] = (byte) (g << 4 | r >> 2);
+      to[4 * i + 2] = (byte) (r << 6);
+    }
+    return to;
+  }
+
+  /** Moves 16-bit little-endian elements up by a bit. */
+  private static byte[] moveUp(byte[] raw) {
+    byte[] to = new byte[raw.length];
+    for (int i = 0; i < raw.length; i += 2) {
+      int element = ((raw[i] & 0xff) | (raw[i + 1] & 0xff) << 8) << 1;
+      to[i] = (byte) element;
+      to[i + 1] = (byte) (element >> 8);
+    }
+    return to;
   }
 }

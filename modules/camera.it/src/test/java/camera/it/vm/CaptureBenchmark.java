@@ -52,6 +52,7 @@ public final class CaptureBenchmark {
     Map<String, String> values =
         Map.of(
             "capture.linger", "0ms",
+            "v4l2.probe_patience", "30s",
             "storage.recordings", folder.resolve("recordings").toString(),
             "storage.snapshots", folder.resolve("snapshots").toString(),
             "storage.state", folder.resolve("state").toString());
@@ -134,8 +135,9 @@ public final class CaptureBenchmark {
   private String inUse(int node, int count) throws Exception {
     StringBuilder answer = new StringBuilder();
     String[] words = {"", "", "MJPG", "640", "360", "10"};
+    Thread reader;
     try (FrameFeed feed = open(camera(node), words)) {
-      Thread reader = Thread.ofPlatform().daemon().start(() -> readAll(feed));
+      reader = Thread.ofPlatform().daemon().start(() -> readAll(feed));
       for (int i = 0; i < count; i++) {
         LockSupport.parkNanos(Duration.ofMillis(150 + i * 37 % 100).toNanos());
         long begin = System.nanoTime();
@@ -143,9 +145,8 @@ public final class CaptureBenchmark {
         long end = System.nanoTime();
         answer.append(result.tier() == 0 ? millis(end - begin) : "not-in-use").append(' ');
       }
-      feed.close();
-      reader.join();
     }
+    reader.join();
     awaitIdle(node);
     return answer.toString().strip();
   }
@@ -184,9 +185,12 @@ public final class CaptureBenchmark {
   }
 
   private CameraDevice camera(int node) throws Exception {
-    Await.until(
-        PATIENCE, "camera " + node, () -> cameras.getDevice("/dev/video" + node).isPresent());
-    return cameras.getDevice("/dev/video" + node).orElseThrow();
+    Await.until(PATIENCE, "camera " + node, () -> usable(node).isPresent());
+    return usable(node).orElseThrow();
+  }
+
+  private Optional<CameraDevice> usable(int node) {
+    return cameras.getDevice("/dev/video" + node).filter(camera -> !camera.formats().isEmpty());
   }
 
   /** The node can be streamed by others again once its descriptor is closed. */

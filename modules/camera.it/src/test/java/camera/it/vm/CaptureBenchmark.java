@@ -159,9 +159,11 @@ public final class CaptureBenchmark {
 
   private static void readAll(FrameFeed feed) {
     try {
-      Optional<Frame> frame;
-      while ((frame = feed.next(PATIENCE)).isPresent()) {
-        frame.get().close();
+      boolean more = true;
+      while (more) {
+        Optional<Frame> frame = feed.next(PATIENCE);
+        frame.ifPresent(Frame::close);
+        more = frame.isPresent();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -110,6 +110,8 @@ public final class Media {
         "0:v:0",
         "-fps_mode",
         "passthrough",
+        "-enc_time_base", // times of the file: a camera is not so even that its rate would do
+        "-1",
         "-f",
         "rawvideo");
   }

@@ -40,6 +40,8 @@ final class Media {
             file.toString(),
             "-fps_mode",
             "passthrough",
+            "-enc_time_base", // times of the file: a camera is not so even that its rate would do
+            "-1",
             "-pix_fmt",
             "gray",
             "-f",

@@ -72,7 +72,14 @@ final class MappedQueue implements FrameQueue {
 
   @Override
   public int stop() {
-    return device.tryCall(VideoRequests.STREAMOFF, typeCode);
+    int result = device.tryCall(VideoRequests.STREAMOFF, typeCode);
+    // A mapping keeps the file open after close(2). So a frame still in somebody's hand would keep
+    // the device busy, for ourselves as well, if its buffers were not given up here; the memory
+    // stays until it is unmapped. Kernels before 4.20 refuse it, and others then find it busy.
+    try (Arena arena = Arena.ofConfined()) {
+      device.tryCall(VideoRequests.REQBUFS, request(arena, 0));
+    }
+    return result;
   }
 
   @Override
@@ -116,10 +123,7 @@ final class MappedQueue implements FrameQueue {
 
   private int request(int wanted) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment request = arena.allocate(V4l2RequestBuffers.LAYOUT);
-      V4l2RequestBuffers.COUNT.set(request, wanted);
-      V4l2RequestBuffers.TYPE.set(request, type.code());
-      V4l2RequestBuffers.MEMORY.set(request, V4l2Buffer.MEMORY_MMAP);
+      MemorySegment request = request(arena, wanted);
       device.call(VideoRequests.REQBUFS, request);
       int given = V4l2RequestBuffers.COUNT.get(request);
       if (given < 1) {
@@ -127,6 +131,14 @@ final class MappedQueue implements FrameQueue {
       }
       return given;
     }
+  }
+
+  private MemorySegment request(Arena arena, int count) {
+    MemorySegment request = arena.allocate(V4l2RequestBuffers.LAYOUT);
+    V4l2RequestBuffers.COUNT.set(request, count);
+    V4l2RequestBuffers.TYPE.set(request, type.code());
+    V4l2RequestBuffers.MEMORY.set(request, V4l2Buffer.MEMORY_MMAP);
+    return request;
   }
 
   private List<MemorySegment> map(Slot slot, int index, Arena lifetime) {

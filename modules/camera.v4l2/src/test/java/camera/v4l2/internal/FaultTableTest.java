@@ -71,7 +71,7 @@ class FaultTableTest {
           Phase.READ,
           List.of(ErrnoTable.POLL, ErrnoTable.READ),
           Phase.STOP,
-          List.of(VideoRequests.STREAMOFF.name(), "close"));
+          List.of(VideoRequests.STREAMOFF.name(), VideoRequests.REQBUFS.name(), "close"));
 
   private static final String HEAD =
       """

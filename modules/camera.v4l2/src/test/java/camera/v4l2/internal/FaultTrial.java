@@ -58,7 +58,7 @@ final class FaultTrial {
    */
   record Effect(String once, String lasting, String status, String log) {}
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(40);
 
   /** Longest wait for the monitor, which looks again within some milliseconds. */
   private static final Duration RECHECK = Duration.ofSeconds(1);
@@ -102,7 +102,7 @@ final class FaultTrial {
                 .with("v4l2.flap_limit", "1000")
                 .with("capture.linger", "0ms")
                 .with("capture.poll", "5ms")
-                .with("capture.stall_timeout", "100ms")
+                .with("capture.stall_timeout", "2s")
                 .with("capture.reopen_attempts", "2")
                 .with("capture.reopen_last", "2ms")
                 .with("capture.recovery_interval", "20ms")

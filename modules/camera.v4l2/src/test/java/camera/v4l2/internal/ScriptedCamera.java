@@ -43,6 +43,7 @@ final class ScriptedCamera {
   private int planes = 1;
   private final List<Format> formats = new ArrayList<>();
   private final List<MemorySegment> memory = new ArrayList<>();
+  private final List<MemorySegment> retired = new ArrayList<>();
   private final Deque<Integer> queued = new ArrayDeque<>();
   private int code;
   private int width;
@@ -130,6 +131,7 @@ final class ScriptedCamera {
 
   synchronized void released() {
     streaming = false;
+    buffers = 0;
     queued.clear();
   }
 
@@ -236,8 +238,8 @@ final class ScriptedCamera {
     if (V4l2Format.TYPE.get(s) != type()) {
       return -Errno.EINVAL;
     }
-    if (streaming) {
-      return -Errno.EBUSY;
+    if (buffers > 0) {
+      return -Errno.EBUSY; // also after close, while a buffer is mapped
     }
     Format known = find(V4l2Format.PIXELFORMAT.get(s));
     Format format = known == null ? formats.getFirst() : known;
@@ -268,6 +270,7 @@ final class ScriptedCamera {
   private int requestBuffers(MemorySegment s) {
     buffers = Math.min(V4l2RequestBuffers.COUNT.get(s), 6);
     V4l2RequestBuffers.COUNT.set(s, buffers);
+    retired.addAll(memory); // somebody may still have it mapped
     memory.clear();
     queued.clear();
     for (int i = 0; i < buffers * planes; i++) {

@@ -34,6 +34,9 @@ final class ScriptedLibc implements Libc {
   /** Through which descriptor a device streams; closing another one does not end that. */
   private final Map<ScriptedCamera, Integer> owners = new HashMap<>();
 
+  /** Devices whose descriptor was closed while their memory was mapped. */
+  private final Set<ScriptedCamera> mappedOn = new HashSet<>();
+
   private final Map<String, Runnable> events = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private final Set<Integer> sockets = new HashSet<>();
@@ -124,9 +127,8 @@ final class ScriptedLibc implements Libc {
 
   @Override
   public synchronized int open(String path, int flags) {
-    if (path.equals(
-        "/dev/null")) { // The monitor's rehearsal comes at any time; no script is meant for it.
-      return -Errno.ENOENT;
+    if (path.equals("/dev/null")) {
+      return -Errno.ENOENT; // the monitor's rehearsal, whenever it comes, is no part of the script
     }
     int failure = next("open");
     if (failure != 0) {
@@ -156,7 +158,8 @@ final class ScriptedLibc implements Libc {
       return -Errno.EBADF;
     }
     if (owners.remove(device, fd)) {
-      device.released();
+      mappedOn.add(device);
+      releaseUnmapped();
     }
     return failure;
   }
@@ -291,6 +294,17 @@ final class ScriptedLibc implements Libc {
   private synchronized void unmapped() {
     calls.add("munmap");
     mapped--;
+    releaseUnmapped();
+  }
+
+  /** A mapping keeps a file open after it was closed, as in the kernel. */
+  private void releaseUnmapped() {
+    if (mapped == 0) {
+      mappedOn.stream()
+          .filter(device -> !owners.containsKey(device))
+          .forEach(ScriptedCamera::released);
+      mappedOn.clear();
+    }
   }
 
   /** Lets something happen once, just before the next call of a function or request. */

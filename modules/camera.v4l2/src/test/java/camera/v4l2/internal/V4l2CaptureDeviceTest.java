@@ -67,7 +67,8 @@ class V4l2CaptureDeviceTest {
       device.stop();
       assertThat(libc.mapped()).as("memory outlives the stop").isEqualTo(2);
     }
-    assertThat(libc.calls()).containsExactly("VIDIOC_STREAMOFF", "close", "munmap", "munmap");
+    assertThat(libc.calls())
+        .containsExactly("VIDIOC_STREAMOFF", "VIDIOC_REQBUFS", "close", "munmap", "munmap");
   }
 
   @Test
@@ -87,6 +88,18 @@ class V4l2CaptureDeviceTest {
       assertThat(Math.abs(System.nanoTime() - buffer.timestampNanos())).isLessThan(LONG.toNanos());
       assertThat(device.buffer(index)).isSameAs(buffer);
       device.requeue(index);
+    }
+  }
+
+  @Test
+  void canBeOpenedAnewWhileAFrameOfBeforeIsInHand() {
+    try (V4l2CaptureDevice first = open(BufferType.SINGLE_PLANAR, 3)) {
+      CapturedBuffer kept = first.buffer(first.dequeue(LONG));
+      first.stop();
+      try (V4l2CaptureDevice second = open(BufferType.SINGLE_PLANAR, 3)) {
+        second.requeue(second.dequeue(LONG));
+        assertThat(kept.plane(0).get(ValueLayout.JAVA_BYTE, 100)).isEqualTo((byte) 0x55);
+      }
     }
   }
 

@@ -35,6 +35,10 @@ final class CameraView implements AutoCloseable {
     cameras = new V4l2CameraProvider().create(new Configured(configured));
     cameras.start();
     Rig.until("the first look", cameras::discovered);
+    // The first calls of a process take seconds in the emulated machine.
+    Rig.until(
+        "every node's answer",
+        () -> cameras.getConnectedCameras().stream().noneMatch(CameraView::hangs));
   }
 
   private record Configured(Map<String, String> values) implements Settings {
@@ -43,6 +47,10 @@ final class CameraView implements AutoCloseable {
       String value = values.get(setting.key());
       return value == null ? setting.defaultValue() : setting.parse(List.of(value));
     }
+  }
+
+  private static boolean hangs(CameraDevice camera) {
+    return camera.problem().filter(problem -> problem.contains("has not answered")).isPresent();
   }
 
   /** Waits for the camera at a node. */

@@ -165,6 +165,28 @@ class CaptureFaultsVmTest {
     Rig.run("v4l2-ctl", "-d" + Rig.VIVID, "--set-fmt-video=" + format);
   }
 
+  @Test
+  void reopensADriverWhileAConsumerKeepsFrames() throws Exception {
+    List<Frame> kept = new ArrayList<>();
+    try (CameraView view = new CameraView(Map.of("capture.reopen_attempts", "3"));
+        FrameFeed hoarder = view.open(view.at(Rig.VIVID), 320, 180, "YUYV");
+        FrameFeed modest = view.open(view.at(Rig.VIVID), 320, 180, "YUYV")) {
+      kept.add(CameraView.next(hoarder));
+      CameraView.next(modest).close();
+      Rig.vivid(Rig.VIVID, "inject_fatal_streaming_error", 1);
+      long sequence = Long.MAX_VALUE;
+      boolean anew = false;
+      while (!anew) {
+        try (Frame frame = CameraView.next(modest)) {
+          anew = frame.sequence() < sequence && sequence != Long.MAX_VALUE;
+          sequence = frame.sequence();
+        }
+      }
+      assertThat(different(kept.getFirst())).as("still a picture").isGreaterThan(16);
+      kept.forEach(Frame::close);
+    }
+  }
+
   private static boolean setFormatIfFree(String format) throws Exception {
     try {
       setFormat(format);

@@ -77,6 +77,32 @@ class KernelCamerasVmTest {
   }
 
   @Test
+  void beginsAVideoStreamWithAKeyFrameForEveryConsumer() throws Exception {
+    Process usb = Rig.plug(0, CAMERA, SERIAL);
+    try (CameraView view = new CameraView();
+        FrameFeed first = view.open(view.named(CAMERA), 640, 360, "H264")) {
+      byte[] sets;
+      try (Frame frame = CameraView.next(first)) {
+        assertThat(frame.keyframe()).isTrue();
+        sets = frame.parameterSets().toArray(ValueLayout.JAVA_BYTE);
+        assertThat(sets).as("SPS").startsWith(0, 0, 0, 1, 0x67).hasSizeGreaterThan(15);
+      }
+      try (Frame frame = CameraView.next(first)) {
+        assertThat(frame.keyframe()).as("the second of a group of ten").isFalse();
+        assertThat(frame.parameterSets().byteSize()).isZero();
+      }
+      try (FrameFeed later = view.open(view.named(CAMERA), 640, 360, "H264");
+          Frame frame = CameraView.next(later)) {
+        assertThat(frame.keyframe()).isTrue();
+        assertThat(frame.parameterSets().toArray(ValueLayout.JAVA_BYTE)).isEqualTo(sets);
+        assertThat(later.dropped()).as("what came before the beginning").isZero();
+      }
+    } finally {
+      Rig.unplug(usb, CAMERA);
+    }
+  }
+
+  @Test
   void deliversRawFramesWithoutAGap() throws Exception {
     Process usb = Rig.plug(0, CAMERA, SERIAL);
     try (CameraView view = new CameraView();

@@ -59,7 +59,9 @@ final class Rig {
                 "-s",
                 serial,
                 "-m",
-                input("numbered-a.mjpg").toString())
+                input("numbered-a.mjpg").toString(),
+                "-h",
+                input("numbered-a.h264").toString())
             .inheritIO()
             .start();
     until("the node of " + name, () -> find(name).isPresent());

@@ -80,6 +80,7 @@ final class CameraMethods {
         abilities.frameRates(),
         abilities.frameRates(),
         abilities.capabilities(),
-        abilities.validation().name());
+        abilities.validation().name(),
+        abilities.modeNotes());
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param frameRates the same under its older name
  * @param capabilities the driver's words
  * @param validationStatus NONE, DISCONNECTED or CONFIRMED
+ * @param modeNotes sentences, one per mode that the camera was asked for and does not deliver
  */
 @JsonbPropertyOrder({
   "device",
@@ -22,7 +23,8 @@ import java.util.List;
   "fpsOptions",
   "frameRates",
   "capabilities",
-  "validationStatus"
+  "validationStatus",
+  "modeNotes"
 })
 public record CameraAbilities(
     @JsonbProperty("device") String device,
@@ -31,4 +33,5 @@ public record CameraAbilities(
     @JsonbProperty("fps_options") List<Integer> fpsOptions,
     @JsonbProperty("frame_rates") List<Integer> frameRates,
     @JsonbProperty("capabilities") List<String> capabilities,
-    @JsonbProperty("validation_status") String validationStatus) {}
+    @JsonbProperty("validation_status") String validationStatus,
+    @JsonbProperty("mode_notes") List<String> modeNotes) {}

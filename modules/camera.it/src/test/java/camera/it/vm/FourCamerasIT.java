@@ -48,6 +48,7 @@ class FourCamerasIT {
             folder,
             "camera: {providers: [v4l2]}",
             "v4l2: {probe_patience: 60s}", // the machine is emulated
+            "snapshot: {direct_timeout: 60s}",
             ServiceProcess.storage(folder));
     try (RpcClient client = RpcClient.connect(service.url(), "operator")) {
       List<String> ids = new ArrayList<>();
@@ -61,6 +62,9 @@ class FourCamerasIT {
             client.result("start_recording", device(id)).asJsonObject().getString("filename"));
       }
       awaitGrowth(ids, 50_000);
+      // Of a camera that is recorded in H.264 as it is, and goes on being so.
+      JsonObject picture = client.result("take_snapshot", device(ids.get(0))).asJsonObject();
+      assertThat(Media.video(Path.of(picture.getString("file_path")))).isEqualTo("mjpeg,640,360");
       cameras.get(2).silence();
       cameras.get(3).pull();
       Await.until(

@@ -43,11 +43,13 @@ import camera.api.spi.Settings;
 import camera.mediamtx.internal.controls.RememberingControls;
 import camera.mediamtx.internal.directory.CameraDirectory;
 import camera.mediamtx.internal.directory.CaptureFailure;
+import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.recording.PreRolls;
 import camera.mediamtx.internal.recording.Recordings;
 import camera.mediamtx.internal.retention.Retention;
 import camera.mediamtx.internal.server.Credentials;
 import camera.mediamtx.internal.server.ServerSettings;
+import camera.mediamtx.internal.snapshot.KeyFrameDecoder;
 import camera.mediamtx.internal.snapshot.SnapshotFiles;
 import camera.mediamtx.internal.snapshot.SnapshotTaker;
 import camera.mediamtx.internal.storage.MediaStore;
@@ -105,7 +107,13 @@ final class MediaController implements ControllerAPI {
             ? new MediaServerStreams(settings, cameras, storage, tokens, events::publish)
             : new WithoutMediaServer(cameras::info);
     snapshots =
-        new SnapshotTaker(settings, cameras, streams::picture, snapshotFiles, events::publish);
+        new SnapshotTaker(
+            settings,
+            cameras,
+            streams::picture,
+            new KeyFrameDecoder(new FfmpegProgram(settings, "mjpeg"), storage::snapshotFolder),
+            snapshotFiles,
+            events::publish);
     preRolls = new PreRolls(settings, camera -> wanted -> cameras.open(camera, wanted));
     recordings = new Recordings(settings, storage, preRolls, events::publish);
     MediaStore films = recordings.library().files();

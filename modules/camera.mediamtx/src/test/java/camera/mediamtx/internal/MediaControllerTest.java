@@ -38,6 +38,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,11 +258,20 @@ class MediaControllerTest {
   }
 
   @Test
-  void saysThatAnH264CameraHasNoPictures() {
+  void decodesTheKeyFrameOfACameraThatGivesOnlyVideo() throws Exception {
+    byte[] video = Ffmpeg.picture(folder, "h264", 640, 480, "-pix_fmt", "yuv420p", "-crf", "10");
     cameras.plug(FakeCameras.device("a", 0, "H264", 640, 480));
-    assertThatExceptionOfType(DependencyFailedException.class)
-        .isThrownBy(() -> controller.takeSnapshot(plain(CAMERA0)))
-        .withMessageContaining("only encoded video");
+    // A damaged key frame is passed over like a damaged picture.
+    byte[] torn = Arrays.copyOf(video, 20);
+    cameras.frames(n -> Optional.of(MemoryFrame.of("H264", 640, 480, n == 0 ? torn : video)));
+    SnapshotResult result = controller.takeSnapshot(plain(CAMERA0));
+    assertThat(result.resolution()).isEqualTo("640x480");
+    byte[] original = Ffmpeg.decode(folder, Ffmpeg.picture(folder, "png", 640, 480));
+    assertThat(Ffmpeg.psnr(Ffmpeg.decode(folder, Files.readAllBytes(result.file())), original))
+        .isGreaterThan(30);
+    try (Stream<Path> left = Files.list(result.file().getParent())) {
+      assertThat(left).as("no temporary file stays").containsExactly(result.file());
+    }
   }
 
   @Test

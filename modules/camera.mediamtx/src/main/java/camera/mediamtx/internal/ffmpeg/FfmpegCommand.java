@@ -1,5 +1,6 @@
 package camera.mediamtx.internal.ffmpeg;
 
+import camera.api.FourCc;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,21 @@ public final class FfmpegCommand {
   public static FfmpegCommand fromFile(Path file) {
     FfmpegCommand command = new FfmpegCommand();
     command.add("-nostdin", "-protocol_whitelist", "file", "-i", url(file), "-map", "0:v:0");
+    return command;
+  }
+
+  /**
+   * Begins with a file of plain H.264 or H.265.
+   *
+   * @param format which of them
+   * @param file to read
+   * @return the command so far
+   */
+  public static FfmpegCommand fromVideo(FourCc format, Path file) {
+    FfmpegCommand command = new FfmpegCommand();
+    command.add("-nostdin", "-protocol_whitelist", "file");
+    command.add("-f", format.equals(FourCc.HEVC) ? "hevc" : "h264");
+    command.add("-i", url(file), "-map", "0:v:0");
     return command;
   }
 

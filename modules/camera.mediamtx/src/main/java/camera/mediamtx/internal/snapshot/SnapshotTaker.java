@@ -53,8 +53,19 @@ public final class SnapshotTaker implements AutoCloseable {
           CaptureRequest.ANY,
           Delivery.latest());
 
+  /** What is left for a camera that gives no picture by itself, or not while it is in use. */
+  private static final CaptureRequest VIDEO =
+      new CaptureRequest(
+          CaptureRequest.Purpose.SNAPSHOT,
+          KeyFrameDecoder.FORMATS,
+          CaptureRequest.ANY,
+          CaptureRequest.ANY,
+          CaptureRequest.ANY,
+          Delivery.latest());
+
   private final CameraDirectory cameras;
   private final StillSource stills;
+  private final KeyFrameDecoder decoder;
   private final SnapshotFiles files;
   private final Consumer<? super ControllerEvent> events;
   private final PictureEncoders encoders;
@@ -71,6 +82,7 @@ public final class SnapshotTaker implements AutoCloseable {
    * @param settings the checked configuration
    * @param cameras opens cameras
    * @param stills has pictures of those that cannot be opened
+   * @param decoder makes pictures of encoded video
    * @param files takes the pictures
    * @param events told of snapshots taken and failed; must return at once
    */
@@ -78,10 +90,12 @@ public final class SnapshotTaker implements AutoCloseable {
       Settings settings,
       CameraDirectory cameras,
       StillSource stills,
+      KeyFrameDecoder decoder,
       SnapshotFiles files,
       Consumer<? super ControllerEvent> events) {
     this.cameras = cameras;
     this.stills = stills;
+    this.decoder = decoder;
     this.files = files;
     this.events = events;
     encoders = new PictureEncoders(settings, settings.get(SnapshotSettings.ENCODERS));
@@ -187,14 +201,18 @@ public final class SnapshotTaker implements AutoCloseable {
     CameraId camera = request.camera();
     boolean inUse = cameras.inUse(camera);
     try (FrameFeed feed = open(camera)) {
-      FrameSearch search = new FrameSearch(camera, feed, start + directTimeout.toNanos());
-      search.skip(inUse ? 0 : warmupFrames);
+      long deadline = start + directTimeout.toNanos();
+      int tier = inUse ? 0 : 1;
+      FrameSearch search = new FrameSearch(camera, feed, deadline);
+      // A video feed begins with a key frame, and the next one may be far.
+      search.skip(inUse || feed.mode().format().isVideoStream() ? 0 : warmupFrames);
       while (true) {
         Frame frame = search.next();
         try {
-          Taken taken = await(submit(request, name, frame, exif(camera, frame)));
+          Frame picture = picture(camera, frame, deadline, tier);
+          Taken taken = await(submit(request, name, picture, exif(camera, picture)));
           search.found();
-          return result(camera, taken, inUse ? 0 : 1, start);
+          return result(camera, taken, tier, start);
         } catch (BrokenFrameException e) {
           search.reject(e);
         }
@@ -202,11 +220,29 @@ public final class SnapshotTaker implements AutoCloseable {
     }
   }
 
+  /** The frame itself, or what it shows; it belongs to the caller, the given one no more. */
+  private Frame picture(CameraId camera, Frame frame, long deadline, int tier)
+      throws InterruptedException, BrokenFrameException {
+    if (!KeyFrameDecoder.needs(frame)) {
+      return frame;
+    }
+    try (frame) {
+      if (!frame.keyframe()) {
+        throw new BrokenFrameException("decoding cannot begin with this frame");
+      }
+      return decoder.decode(camera, frame, deadline, tier);
+    }
+  }
+
   private FrameFeed open(CameraId camera) {
     try {
       return cameras.open(camera, REQUEST);
     } catch (UnsupportedFeatureException e) {
-      throw SnapshotFormats.refusal(camera, cameras.capabilities(camera).formats(), e);
+      try {
+        return cameras.open(camera, VIDEO);
+      } catch (UnsupportedFeatureException _) {
+        throw SnapshotFormats.refusal(camera, cameras.capabilities(camera).formats());
+      }
     }
   }
 

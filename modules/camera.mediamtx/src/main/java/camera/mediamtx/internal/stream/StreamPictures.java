@@ -2,9 +2,6 @@ package camera.mediamtx.internal.stream;
 
 import camera.api.CameraId;
 import camera.api.DependencyFailedException;
-import camera.api.FourCc;
-import camera.api.FrameInterval;
-import camera.api.VideoMode;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.ffmpeg.ChildProcess;
 import camera.mediamtx.internal.ffmpeg.EndLimits;
@@ -13,7 +10,6 @@ import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.server.ServerFailure;
 import camera.mediamtx.internal.snapshot.StillPicture;
 import camera.mediamtx.internal.storage.AtomicFile;
-import camera.mediamtx.internal.storage.PictureSize;
 import camera.mediamtx.internal.storage.StorageFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,21 +70,12 @@ final class StreamPictures {
         throw late(camera, running, limit, child.words());
       }
       int tier = running ? RUNNING : STARTED;
-      return new StillPicture(Files.readAllBytes(file), mode(file), Instant.now(), tier);
+      return StillPicture.read(file, Instant.now(), tier);
     } catch (IOException e) {
       throw StorageFailure.of("write the snapshot", folder, "storage.snapshots", e);
     } finally {
       remove(file, folder);
     }
-  }
-
-  private static VideoMode mode(Path file) throws IOException {
-    String[] size =
-        PictureSize.of(file)
-            .orElseThrow(() -> new IOException("FFmpeg wrote no picture"))
-            .split("x", 2);
-    return new VideoMode(
-        FourCc.JPEG, Integer.parseInt(size[0]), Integer.parseInt(size[1]), FrameInterval.ofRate(1));
   }
 
   private static void remove(Path file, Path folder) {

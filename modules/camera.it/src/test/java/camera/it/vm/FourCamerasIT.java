@@ -49,6 +49,7 @@ class FourCamerasIT {
             "camera: {providers: [v4l2]}",
             "v4l2: {probe_patience: 60s}", // the machine is emulated
             "snapshot: {direct_timeout: 60s}",
+            "recording: {stall_timeout: 60s}", // four FFmpegs start at once
             ServiceProcess.storage(folder));
     try (RpcClient client = RpcClient.connect(service.url(), "operator")) {
       List<String> ids = new ArrayList<>();

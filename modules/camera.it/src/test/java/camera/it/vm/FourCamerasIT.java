@@ -48,7 +48,7 @@ class FourCamerasIT {
             folder,
             "camera: {providers: [v4l2]}",
             "v4l2: {probe_patience: 60s}", // the machine is emulated
-            "snapshot: {direct_timeout: 60s}",
+            "snapshot: {direct_timeout: 25s}",
             "recording: {stall_timeout: 60s}", // four FFmpegs start at once
             ServiceProcess.storage(folder));
     try (RpcClient client = RpcClient.connect(service.url(), "operator")) {

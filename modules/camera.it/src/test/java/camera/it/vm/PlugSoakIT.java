@@ -69,7 +69,7 @@ class PlugSoakIT {
             "v4l2: {last_node: 5, flap_limit: 1000}",
             "capture: {linger: 1s}",
             "recording: {reconnect_timeout: 1s}",
-            "snapshot: {direct_timeout: 30s}",
+            "snapshot: {direct_timeout: 25s}",
             ServiceProcess.storage(folder));
     try (RpcClient plugged = RpcClient.connect(service.url(), "operator");
         RpcClient second = RpcClient.connect(service.url(), "operator")) {

@@ -29,21 +29,11 @@ final class FrameReader {
   /** How long a stop may go unnoticed. */
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** What the reader tells. Called by the reader's thread. */
-  interface Listener {
-
-    /** The camera is gone or silent; it is waited for. */
-    void disturbed(EndReason reason);
-
-    /** Nothing more will come. */
-    void ended(EndReason reason);
-  }
-
   private final String name;
   private final FrameSource source;
   private final Settings settings;
   private final FrameBacklog backlog;
-  private final Listener listener;
+  private final Recorder.Listener listener;
   private final long limitMicros;
   private final CompletableFuture<VideoMode> first = new CompletableFuture<>();
   private final FrameIntake intake = new FrameIntake();
@@ -68,7 +58,7 @@ final class FrameReader {
       FrameBacklog backlog,
       Optional<Duration> limit,
       Optional<PreRoll> preRoll,
-      Listener listener) {
+      Recorder.Listener listener) {
     this.name = name;
     this.source = source;
     this.settings = settings;

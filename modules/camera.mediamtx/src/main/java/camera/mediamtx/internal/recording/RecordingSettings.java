@@ -86,6 +86,14 @@ public final class RecordingSettings {
           10,
           "Longest time without progress before FFmpeg is replaced or the camera opened again");
 
+  /** Longest time for the first frames of an FFmpeg. */
+  public static final Setting<Duration> START_PATIENCE =
+      duration(
+          "recording.start_patience",
+          60,
+          "Longest time that an FFmpeg may take for its first frames; the first gets"
+              + " recording.stall_timeout, and each that fails doubles it for the next");
+
   /** How long an unplugged camera is waited for. */
   public static final Setting<Duration> RECONNECT_TIMEOUT =
       duration("recording.reconnect_timeout", 60, "How long an unplugged camera is waited for");
@@ -201,6 +209,7 @@ public final class RecordingSettings {
         STOP_TIMEOUT,
         CONVERT_TIMEOUT,
         STALL_TIMEOUT,
+        START_PATIENCE,
         RECONNECT_TIMEOUT,
         RETRY_INTERVAL,
         MAX_FAILURES,

@@ -21,16 +21,11 @@ final class RecordingWatch {
 
   private static final System.Logger LOG = System.getLogger(RecordingWatch.class.getName());
 
-  /** Encoders and muxers may hold some frames back for as long as they like. */
-  private static final int FRAMES_HELD_BACK = 16;
-
   private final Path folder;
   private final Settings settings;
   private final Optional<Duration> duration;
   private final RecordingReport report;
-  private final FrameReader reader;
-  private final FrameBacklog backlog;
-  private final SegmentWriter writer;
+  private final Recorder recorder;
   private final Consumer<EndReason> end;
   private long lastSync = System.nanoTime();
   private long lastProgress = lastSync;
@@ -47,17 +42,13 @@ final class RecordingWatch {
       Settings settings,
       Optional<Duration> duration,
       RecordingReport report,
-      FrameReader reader,
-      FrameBacklog backlog,
-      SegmentWriter writer,
+      Recorder recorder,
       Consumer<EndReason> end) {
     this.folder = folder;
     this.settings = settings;
     this.duration = duration;
     this.report = report;
-    this.reader = reader;
-    this.backlog = backlog;
-    this.writer = writer;
+    this.recorder = recorder;
     this.end = end;
   }
 
@@ -65,7 +56,7 @@ final class RecordingWatch {
   void run(Future<?> finished) {
     long interval = settings.get(RecordingSettings.WATCH_INTERVAL).toMillis();
     while (!awaitEnd(finished, interval)) {
-      writer.segment().ifPresent(this::follow);
+      look();
       room();
       time();
       tell();
@@ -86,24 +77,14 @@ final class RecordingWatch {
     }
   }
 
-  private void follow(Segment segment) {
+  private void look() {
+    long now = System.nanoTime();
+    boolean sync = now - lastSync >= settings.get(RecordingSettings.SYNC_INTERVAL).toNanos();
     try {
-      backlog.complete(segment.readOn());
-      long now = System.nanoTime();
-      if (now - lastSync >= settings.get(RecordingSettings.SYNC_INTERVAL).toNanos()) {
-        lastSync = now;
-        segment.sync();
-      }
+      recorder.look(sync);
+      lastSync = sync ? now : lastSync;
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "{0}: {1}", report.name(), e.toString());
-    }
-    Duration stallTimeout = settings.get(RecordingSettings.STALL_TIMEOUT);
-    boolean noProgress =
-        backlog.unconfirmedFrames() > FRAMES_HELD_BACK
-            && backlog.unconfirmed().compareTo(stallTimeout) > 0;
-    if (noProgress || segment.blocked().compareTo(stallTimeout) > 0) {
-      LOG.log(System.Logger.Level.WARNING, "{0}: FFmpeg stalls and is replaced", report.name());
-      segment.child().kill();
     }
   }
 
@@ -125,13 +106,13 @@ final class RecordingWatch {
   private void time() {
     Duration grace = settings.get(RecordingSettings.DURATION_GRACE);
     if (duration.isPresent()
-        && reader.sinceFirstFrame().compareTo(duration.get().plus(grace)) > 0) {
+        && recorder.sinceFirstFrame().compareTo(duration.get().plus(grace)) > 0) {
       end.accept(EndReason.WANTED);
     }
     Duration limit = settings.get(RecordingSettings.STOP_TIMEOUT);
-    if (report.ending().compareTo(limit) > 0 && !writer.isDone()) {
+    if (report.ending().compareTo(limit) > 0 && !recorder.isDone()) {
       LOG.log(System.Logger.Level.WARNING, "{0}: not written in time, cut short", report.name());
-      writer.abort();
+      recorder.abort();
     }
   }
 
@@ -142,8 +123,8 @@ final class RecordingWatch {
     }
     lastProgress = now;
     report.progress();
-    if (backlog.lost() > lost) {
-      lost = backlog.lost();
+    if (recorder.lost() > lost) {
+      lost = recorder.lost();
       LOG.log(System.Logger.Level.WARNING, "{0}: {1} frames lost so far", report.name(), lost);
       report.disturbed("frames_lost");
     }

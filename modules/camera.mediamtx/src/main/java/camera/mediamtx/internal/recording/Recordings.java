@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * All recordings: at most one running per camera, and the finished ones. Thread-safe.
@@ -73,25 +74,37 @@ public final class Recordings implements AutoCloseable {
   }
 
   /**
+   * Starts a recording of a camera that this service opens itself.
+   *
+   * @param request what recording
+   * @param camera opens it
+   * @return the recording, under way
+   * @see #start(RecordingRequest, RecordingSource)
+   */
+  public RecordingInfo start(RecordingRequest request, FrameSource camera) {
+    return start(request, new RecordingSource.Camera(camera));
+  }
+
+  /**
    * Starts a recording; of two simultaneous calls for a camera exactly one wins.
    *
    * @param request what recording
-   * @param source the camera
+   * @param source what is recorded
    * @return the recording, under way
    * @throws InvalidStateException if the camera is being recorded
    * @throws UnsupportedFeatureException if a pre-roll is wanted and no frames are held
    * @throws camera.api.CameraGoneException if the camera is unplugged
    * @throws DependencyFailedException if the camera, FFmpeg or the disk failed
    */
-  public RecordingInfo start(RecordingRequest request, FrameSource source) {
+  public RecordingInfo start(RecordingRequest request, RecordingSource source) {
     RunningRecording recording =
         new RunningRecording(
-            request, source, preRoll(request), settings, events, finisher, register);
+            request, recorder(request, source), settings, events, finisher, register);
     register.add(recording);
     boolean begun = false;
     try {
       require();
-      recording.begin(program);
+      recording.begin();
       begun = true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -170,6 +183,17 @@ public final class Recordings implements AutoCloseable {
     }
     recovery.close();
     library.close();
+  }
+
+  private Function<Recorder.Listener, Recorder> recorder(
+      RecordingRequest request, RecordingSource source) {
+    return switch (source) {
+      case RecordingSource.Camera camera -> {
+        Optional<PreRoll> before = preRoll(request);
+        yield listener ->
+            new CameraRecorder(request, camera.frames(), before, settings, program, listener);
+      }
+    };
   }
 
   private Optional<PreRoll> preRoll(RecordingRequest request) {

@@ -9,10 +9,7 @@ import camera.api.RecordingFormat;
 import camera.api.RecordingInfo;
 import camera.api.RecordingRequest;
 import camera.api.RecordingState;
-import camera.api.VideoMode;
 import camera.api.spi.Settings;
-import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
-import camera.mediamtx.internal.frames.FrameSource;
 import camera.mediamtx.internal.storage.StorageFailure;
 import camera.mediamtx.internal.storage.StorageSettings;
 import java.io.IOException;
@@ -20,17 +17,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One recording from its first frame to its file: the three threads of the package's description
  * and the order in which they begin and end. Thread-safe.
  */
-final class RunningRecording implements FrameReader.Listener, RecordingReport.Figures {
+final class RunningRecording implements Recorder.Listener, RecordingReport.Figures {
 
   private static final System.Logger LOG = System.getLogger(RunningRecording.class.getName());
 
@@ -53,16 +48,14 @@ final class RunningRecording implements FrameReader.Listener, RecordingReport.Fi
   private final RecordingFinisher finisher;
   private final Register register;
   private final RecordingReport report;
-  private final FrameBacklog backlog;
-  private final FrameReader reader;
+  private final Recorder recorder;
   private final CompletableFuture<RecordingInfo> finished = new CompletableFuture<>();
   private volatile @Nullable SegmentFolder folder;
-  private volatile @Nullable SegmentWriter writer;
+  private volatile boolean writing;
 
   RunningRecording(
       RecordingRequest request,
-      FrameSource source,
-      Optional<PreRoll> preRoll,
+      Function<Recorder.Listener, Recorder> recorder,
       Settings settings,
       Consumer<ControllerEvent> events,
       RecordingFinisher finisher,
@@ -71,11 +64,8 @@ final class RunningRecording implements FrameReader.Listener, RecordingReport.Fi
     this.settings = settings;
     this.finisher = finisher;
     this.register = register;
-    this.backlog = new FrameBacklog(settings.get(RecordingSettings.QUEUE_SIZE));
-    this.reader =
-        new FrameReader(
-            camera().toString(), source, settings, backlog, request.duration(), preRoll, this);
     this.report = new RecordingReport(request, this, events);
+    this.recorder = recorder.apply(this);
   }
 
   CameraId camera() {
@@ -100,57 +90,46 @@ final class RunningRecording implements FrameReader.Listener, RecordingReport.Fi
    *
    * @throws CameraException if one of them fails; then nothing is left behind
    */
-  void begin(FfmpegProgram program) throws InterruptedException {
-    Thread.ofPlatform().name("record-read-" + camera()).daemon().start(this::read);
-    VideoMode mode = awaitFirstFrame();
+  void begin() throws InterruptedException {
+    Thread.ofPlatform().name("record-read-" + camera()).daemon().start(recorder::read);
+    String what = recorder.awaitFirst(settings.get(RecordingSettings.START_TIMEOUT));
     SegmentFolder files = register.create(report.start(), camera(), request.format());
     folder = files;
-    SegmentWriter feeding;
     try {
       Manifest manifest = files.manifest();
       report.named(manifest.name());
-      feeding = new SegmentWriter(files, manifest, settings, program, backlog, this::end);
+      recorder.open(files, manifest);
     } catch (IOException e) {
-      reader.stop();
+      recorder.stop();
       throw StorageFailure.of(
           "begin the recording", files.path(), StorageSettings.RECORDINGS.key(), e);
     }
-    writer = feeding;
-    Thread.ofPlatform().name("record-write-" + camera()).daemon().start(() -> write(feeding));
-    feeding.awaitStart(settings.get(RecordingSettings.START_TIMEOUT));
+    writing = true;
+    Thread.ofPlatform().name("record-write-" + camera()).daemon().start(this::write);
+    var _ = recorder.awaitStart(settings.get(RecordingSettings.START_TIMEOUT));
     report.begun();
     LOG.log(
         System.Logger.Level.INFO,
         "{0}: recording {1} as {2}",
         report.name(),
-        mode,
+        what,
         request.format());
     RecordingWatch watch =
-        new RecordingWatch(
-            files.path(),
-            settings,
-            request.duration(),
-            report,
-            reader,
-            backlog,
-            feeding,
-            this::end);
+        new RecordingWatch(files.path(), settings, request.duration(), report, recorder, this::end);
     Thread.ofPlatform().name("record-watch-" + camera()).daemon().start(() -> watch.run(finished));
   }
 
   /** Lets the recording end; what was taken off the camera by now is still written. */
   void end(EndReason why) {
     report.ending(why);
-    reader.stop();
+    recorder.stop();
   }
 
   /** Ends it at once with what is complete. */
   void abort() {
     end(EndReason.WANTED);
-    SegmentWriter feeding = writer;
-    if (feeding != null) {
-      feeding.abort();
-    } else {
+    recorder.abort();
+    if (!writing) {
       finished.completeExceptionally(
           new DependencyFailedException(
               Dependency.CAPTURE, "The recording did not begin; its start says why"));
@@ -168,8 +147,13 @@ final class RunningRecording implements FrameReader.Listener, RecordingReport.Fi
   }
 
   @Override
+  public void confirmed() {
+    report.progress();
+  }
+
+  @Override
   public Duration recorded() {
-    return reader.recorded();
+    return recorder.recorded();
   }
 
   @Override
@@ -180,38 +164,14 @@ final class RunningRecording implements FrameReader.Listener, RecordingReport.Fi
 
   @Override
   public long lost() {
-    return backlog.lost();
+    return recorder.lost();
   }
 
-  private void read() {
+  private void write() {
     try {
-      reader.run();
+      recorder.write();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private VideoMode awaitFirstFrame() throws InterruptedException {
-    Duration limit = settings.get(RecordingSettings.START_TIMEOUT);
-    try {
-      return reader.first().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      reader.stop();
-      throw reader.nothingUsable(limit);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof CameraException failure) {
-        throw failure;
-      }
-      throw new DependencyFailedException(
-          Dependency.CAPTURE, "The recording was stopped before its first frame", e);
-    }
-  }
-
-  private void write(SegmentWriter feeding) {
-    try {
-      feeding.run();
-    } catch (InterruptedException e) {
-      feeding.abort();
+      recorder.abort();
     } finally {
       end(EndReason.WANTED);
       try {

@@ -33,6 +33,7 @@ final class Segment {
   private final Path file;
   private final ChildProcess child;
   private final FfmpegProgram program;
+  private volatile long progress = System.nanoTime();
   private volatile long feedingSince;
   private @Nullable MatroskaStream stream;
   private @Nullable FileChannel channel;
@@ -96,6 +97,11 @@ final class Segment {
     }
   }
 
+  /** {@return how long ago something became complete, or the child was started} */
+  Duration sinceProgress() {
+    return Duration.ofNanos(System.nanoTime() - progress);
+  }
+
   /** {@return how long the child has not taken what it is being fed} */
   Duration blocked() {
     long since = feedingSince;
@@ -127,6 +133,7 @@ final class Segment {
     for (Mp4Fragment fragment : reader.readOn()) {
       completeMicros = fragment.last();
       samples += fragment.samples();
+      progress = System.nanoTime();
     }
     return completeMicros;
   }

@@ -40,7 +40,7 @@ final class SegmentWriter {
   private volatile boolean aborted;
   private volatile boolean done;
   private int segments;
-  private int failures;
+  private volatile int failures;
 
   /**
    * Makes a writer.
@@ -65,6 +65,11 @@ final class SegmentWriter {
   /** {@return the segment being written} */
   Optional<Segment> segment() {
     return Optional.ofNullable(segment);
+  }
+
+  /** {@return children in a row that brought nothing to the disk} */
+  int failures() {
+    return failures;
   }
 
   /** Waits until the first child was started, or could not be. */

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param problem why the camera cannot be used and what to do about it; empty if it can
  * @param notes what an operator should know though the camera works, such as that only its port
  *     tells it from another one; never its path
+ * @param provisional whether it could not be asked yet who it is: then {@code key} stands for
+ *     whatever is at that place and says nothing of the camera, so nothing may be remembered by it.
+ *     {@link DeviceEvent.Identified} tells its own key once it is known
  */
 public record CameraDevice(
     DeviceKey key,
@@ -25,7 +28,8 @@ public record CameraDevice(
     V4l2Capabilities capabilities,
     List<FormatDescription> formats,
     Optional<String> problem,
-    List<String> notes) {
+    List<String> notes,
+    boolean provisional) {
 
   /** Copies the lists. */
   public CameraDevice {
@@ -34,7 +38,7 @@ public record CameraDevice(
   }
 
   /**
-   * Describes a camera of which nothing is to be noted.
+   * Describes a camera that is known and of which nothing is to be noted.
    *
    * @param key its identity
    * @param path the provider's own address of it
@@ -52,7 +56,7 @@ public record CameraDevice(
       V4l2Capabilities capabilities,
       List<FormatDescription> formats,
       Optional<String> problem) {
-    this(key, path, nodeNumber, name, capabilities, formats, problem, List.of());
+    this(key, path, nodeNumber, name, capabilities, formats, problem, List.of(), false);
   }
 
   /**
@@ -62,7 +66,8 @@ public record CameraDevice(
    * @return the camera as it is now
    */
   public CameraDevice withProblem(Optional<String> changed) {
-    return new CameraDevice(key, path, nodeNumber, name, capabilities, formats, changed, notes);
+    return new CameraDevice(
+        key, path, nodeNumber, name, capabilities, formats, changed, notes, provisional);
   }
 
   /**
@@ -72,6 +77,7 @@ public record CameraDevice(
    * @return the camera as it is now
    */
   public CameraDevice withNotes(List<String> changed) {
-    return new CameraDevice(key, path, nodeNumber, name, capabilities, formats, problem, changed);
+    return new CameraDevice(
+        key, path, nodeNumber, name, capabilities, formats, problem, changed, provisional);
   }
 }

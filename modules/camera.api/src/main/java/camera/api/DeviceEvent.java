@@ -38,6 +38,23 @@ public sealed interface DeviceEvent {
   }
 
   /**
+   * A camera that could not be asked who it is has answered: what was told of under a provisional
+   * key is this camera. Nothing is told under that key any more; feeds opened by it end as if the
+   * camera had been unplugged.
+   *
+   * @param provisional the key it had until now
+   * @param device the camera as it is now, with its own key
+   * @param time when the provider noticed
+   */
+  record Identified(DeviceKey provisional, CameraDevice device, Instant time)
+      implements DeviceEvent {
+    @Override
+    public DeviceKey key() {
+      return device.key();
+    }
+  }
+
+  /**
    * A camera went.
    *
    * @param key the camera

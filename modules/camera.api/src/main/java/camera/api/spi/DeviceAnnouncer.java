@@ -94,6 +94,27 @@ public final class DeviceAnnouncer implements AutoCloseable {
   }
 
   /**
+   * Reports who a camera is that was there under a provisional key.
+   *
+   * @param provisional the key it had until now; if none was there by it, the camera just came
+   * @param device the camera as it is now
+   */
+  public void identified(DeviceKey provisional, CameraDevice device) {
+    lock.lock();
+    try {
+      awaitRoom();
+      if (present.remove(provisional) == null) {
+        present(device);
+      } else if (!closed) {
+        present.put(device.key(), device);
+        tell(new DeviceEvent.Identified(provisional, device, clock.instant()));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Reports a camera that went. Harmless if it was not there.
    *
    * @param key the camera

@@ -55,6 +55,21 @@ class DeviceAnnouncerTest {
   }
 
   @Test
+  void tellsWhoACameraIsThatWasThereUnderAnotherKey() throws InterruptedException {
+    try (Subscription _ = announcer.subscribe(heard::add)) {
+      announcer.present(camera(0, "a"));
+      announcer.identified(key(0), camera(5, "a"));
+      announcer.identified(key(1), camera(6, "b"));
+      assertThat(take()).isInstanceOf(DeviceEvent.Connected.class);
+      assertThat(take()).isEqualTo(new DeviceEvent.Identified(key(0), camera(5, "a"), NOW));
+      assertThat(take())
+          .as("of one that was not there before")
+          .isEqualTo(new DeviceEvent.Connected(camera(6, "b"), NOW));
+      assertThat(announcer.devices()).containsExactly(camera(5, "a"), camera(6, "b"));
+    }
+  }
+
+  @Test
   void listsCamerasByNodeNumber() {
     announcer.present(camera(3, "c"));
     announcer.present(camera(1, "a"));

@@ -75,6 +75,21 @@ public final class FakeCameras implements CameraAPI {
         Optional.of(problem));
   }
 
+  /** Makes a device that cannot be asked who it is. */
+  public static CameraDevice provisional(int node, String problem) {
+    CameraDevice faulty = faulty("node:video" + node, node, problem);
+    return new CameraDevice(
+        faulty.key(),
+        faulty.path(),
+        node,
+        faulty.name(),
+        faulty.capabilities(),
+        List.of(),
+        faulty.problem(),
+        List.of(),
+        true);
+  }
+
   /** Says which frames a camera gives, by their number from 0; empty for none in time. */
   public void frames(IntFunction<Optional<Frame>> source) {
     frames = _ -> source;
@@ -108,6 +123,13 @@ public final class FakeCameras implements CameraAPI {
   public synchronized void plug(CameraDevice device) {
     boolean there = devices.put(device.key(), device) != null;
     tell(there ? new DeviceEvent.Changed(device, TIME) : new DeviceEvent.Connected(device, TIME));
+  }
+
+  /** A device told of by another key says who it is. */
+  public synchronized void identify(CameraDevice provisional, CameraDevice device) {
+    devices.remove(provisional.key());
+    devices.put(device.key(), device);
+    tell(new DeviceEvent.Identified(provisional.key(), device, TIME));
   }
 
   public synchronized void unplug(String key) {

@@ -98,6 +98,10 @@ final class Announcements {
     CameraDevice before = node.announced;
     CameraDevice device = before == null ? found : found.withNotes(before.notes());
     if (before != null && !before.key().equals(device.key())) {
+      if (before.provisional()) {
+        identified(node, before.key(), device);
+        return;
+      }
       gone(node);
     }
     if (!node.arrived) {
@@ -118,6 +122,16 @@ final class Announcements {
       listener.present(device);
       log(node, device, before == null);
     }
+  }
+
+  /** It did come before, whoever it is, so it is neither counted nor held back. */
+  private void identified(WatchedNode node, DeviceKey provisional, CameraDevice device) {
+    node.announced = device;
+    places.remove(provisional);
+    places.put(device.key(), node);
+    listener.identified(provisional, device);
+    LOG.log(Level.INFO, "{0} at {1} is {2}", provisional, device.path(), device.key());
+    log(node, device, false);
   }
 
   private static void log(WatchedNode node, CameraDevice device, boolean arrival) {

@@ -46,18 +46,22 @@ final class CameraDescription {
    */
   CameraDevice unusable(WatchedNode node, SysfsNode sysfs, String problem, Set<DeviceKey> taken) {
     CameraDevice before = node.announced;
-    if (before != null) {
+    boolean known = sysfs.usb().isPresent(); // else only the driver could say who it is
+    if (before != null && !(before.provisional() && known)) {
       return before.withProblem(Optional.of(problem));
     }
+    String name = NodeRange.name(node.number);
     String busInfo = sysfs.usb().map(SysfsNode.Usb::busInfo).orElse("");
     return new CameraDevice(
-        identity.key(NodeRange.name(node.number), sysfs, "", taken),
+        known ? identity.key(name, sysfs, "", taken) : DeviceIdentity.provisional(name),
         node.path.toString(),
         node.number,
         name("", sysfs),
         new V4l2Capabilities("", sysfs.name(), busInfo, "", List.of(), List.of()),
         List.of(),
-        Optional.of(problem));
+        Optional.of(problem),
+        List.of(),
+        !known);
   }
 
   /** USB drivers write vendor and product, which often are the same: {@code Cam A: Cam A}. */

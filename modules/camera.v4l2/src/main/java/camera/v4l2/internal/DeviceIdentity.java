@@ -40,11 +40,21 @@ final class DeviceIdentity {
   }
 
   /**
+   * Gives the key of a camera that neither sysfs nor its driver tells of: it is used until the
+   * driver answers, and no longer.
+   *
+   * @param node the node's name
+   */
+  static DeviceKey provisional(String node) {
+    return new DeviceKey("node:" + node);
+  }
+
+  /**
    * Gives the key of a node's camera.
    *
    * @param node the node's name, for a device of which nothing else is known
    * @param sysfs what sysfs says of the node
-   * @param busInfo what the driver says of its place; empty if the node cannot be asked
+   * @param busInfo what the driver says of its place; empty if it says nothing
    * @param taken keys of the other cameras that are there
    */
   DeviceKey key(String node, SysfsNode sysfs, String busInfo, Set<DeviceKey> taken) {

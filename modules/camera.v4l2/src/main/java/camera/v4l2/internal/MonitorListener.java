@@ -9,6 +9,9 @@ interface MonitorListener {
   /** A camera came or changed; a camera that is there under another node was told gone before. */
   void present(CameraDevice device);
 
+  /** A camera told of under a provisional key said who it is; that key is of no use any more. */
+  void identified(DeviceKey provisional, CameraDevice device);
+
   /** A camera went. */
   void gone(DeviceKey key);
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The cameras of the kernel: the monitor finds them, a session for each shares its frames. */
 final class V4l2Cameras implements CameraAPI {
@@ -175,6 +176,22 @@ final class V4l2Cameras implements CameraAPI {
       }
     }
 
+    /**
+     * Whoever uses it by its provisional key must find it anew: it may turn out to be a camera that
+     * is known by another number.
+     */
+    @Override
+    public void identified(DeviceKey provisional, CameraDevice device) {
+      Slot before;
+      synchronized (slots) {
+        before = slots.remove(provisional);
+        Slot slot = new Slot(device);
+        slots.put(device.key(), slot);
+        announcer.identified(provisional, slot.description());
+      }
+      end(before);
+    }
+
     @Override
     public void gone(DeviceKey key) {
       Slot slot;
@@ -182,8 +199,14 @@ final class V4l2Cameras implements CameraAPI {
         slot = slots.remove(key);
         announcer.gone(key);
       }
+      end(slot);
+    }
+
+    /**
+     * Waits for the device, in a thread of its own: the monitor has other cameras to look after.
+     */
+    private void end(@Nullable Slot slot) {
       if (slot != null) {
-        // Waits for the device; the monitor has other cameras to look after.
         Thread.ofVirtual().name("v4l2-gone").start(slot.session::gone);
       }
     }

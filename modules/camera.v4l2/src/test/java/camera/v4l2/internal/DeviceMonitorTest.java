@@ -1,17 +1,23 @@
 package camera.v4l2.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import camera.api.CameraDevice;
+import camera.api.CameraGoneException;
+import camera.api.CaptureRequest;
+import camera.api.Delivery;
 import camera.api.DeviceEvent;
 import camera.api.DeviceKey;
 import camera.api.FourCc;
+import camera.api.FrameFeed;
 import camera.api.FrameInterval;
 import camera.api.FrameSize;
 import camera.v4l2.internal.kernel.Capability;
 import camera.v4l2.internal.libc.Errno;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -100,14 +106,17 @@ class DeviceMonitorTest {
     libc.denied(node, Errno.EACCES);
     start();
     CameraDevice shut = connected();
+    assertThat(shut.provisional()).as("its port is not known").isTrue();
     assertThat(shut.problem().orElseThrow())
         .contains("no permission")
         .contains("group")
         .contains("EACCES")
         .doesNotContain(folder.toString());
     libc.denied(node, 0);
-    assertThat(take()).isInstanceOf(DeviceEvent.Disconnected.class); // its port was not known
-    assertThat(connected().problem()).isEmpty();
+    CameraDevice open = identified(shut);
+    assertThat(open.problem()).isEmpty();
+    assertThat(open.key()).isEqualTo(new DeviceKey("port:usb-1"));
+    assertThat(cameras.getConnectedCameras()).containsExactly(open);
   }
 
   @Test
@@ -234,10 +243,66 @@ class DeviceMonitorTest {
     assertThat(take()).isInstanceOf(DeviceEvent.Disconnected.class);
     assertThat(libc.stuck()).as("probes of the node that hangs").isOne();
     libc.hang(hanging, false);
-    assertThat(take())
-        .as("what was listed without a name")
-        .isInstanceOf(DeviceEvent.Disconnected.class);
-    assertThat(connected().name()).isEqualTo("Hangs");
+    assertThat(identified(stuck).name()).isEqualTo("Hangs");
+    Files.delete(hanging);
+    assertThat(take().key()).isEqualTo(new DeviceKey("port:usb-1"));
+    assertThat(cameras.getConnectedCameras()).isEmpty();
+  }
+
+  @Test
+  void aUsbCameraIsKnownThoughItCannotBeAsked() throws Exception {
+    usb(0, "1-1", "SN");
+    Path shut = node(0, new ScriptedCamera("Shut", "usb-xhci-1"));
+    libc.denied(shut, Errno.EACCES);
+    start();
+    CameraDevice camera = connected();
+    assertThat(camera.provisional()).isFalse();
+    libc.denied(shut, 0);
+    DeviceEvent usable = take();
+    assertThat(usable).isInstanceOf(DeviceEvent.Changed.class);
+    assertThat(usable.key()).isEqualTo(camera.key());
+  }
+
+  @Test
+  void aFeedOfACameraThatWasNotKnownEndsWhenItIs() throws Exception {
+    Path shut = node(0, new ScriptedCamera("Shut", "usb-1"));
+    libc.denied(shut, Errno.EBUSY);
+    start(TestSettings.in(folder).with("v4l2.poll_interval", "1h"));
+    CameraDevice provisional = connected();
+    libc.denied(shut, 0);
+    CaptureRequest request =
+        new CaptureRequest(
+            CaptureRequest.Purpose.STREAM,
+            List.of(FourCc.YUYV),
+            CaptureRequest.ANY,
+            CaptureRequest.ANY,
+            CaptureRequest.ANY,
+            Delivery.latest());
+    try (FrameFeed feed = cameras.open(provisional.key(), request)) {
+      feed.next(Duration.ofSeconds(20)).orElseThrow().close();
+      libc.fail("VIDIOC_DQBUF", Errno.ENODEV); // makes the monitor ask the node again
+      CameraDevice known = identified(provisional);
+      assertThatExceptionOfType(CameraGoneException.class).isThrownBy(() -> readToTheEnd(feed));
+      try (FrameFeed again = cameras.open(known.key(), request)) {
+        again.next(Duration.ofSeconds(20)).orElseThrow().close();
+      }
+    }
+    await(() -> libc.devicesOpen() == 0);
+  }
+
+  private static void readToTheEnd(FrameFeed feed) throws InterruptedException {
+    while (true) {
+      feed.next(Duration.ofSeconds(20)).orElseThrow().close();
+    }
+  }
+
+  private CameraDevice identified(CameraDevice provisional) throws InterruptedException {
+    DeviceEvent event = take();
+    assertThat(event).isInstanceOf(DeviceEvent.Identified.class);
+    assertThat(((DeviceEvent.Identified) event).provisional()).isEqualTo(provisional.key());
+    CameraDevice device = ((DeviceEvent.Identified) event).device();
+    assertThat(device.provisional()).isFalse();
+    return device;
   }
 
   @Test

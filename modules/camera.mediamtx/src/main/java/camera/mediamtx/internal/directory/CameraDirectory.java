@@ -53,7 +53,7 @@ public final class CameraDirectory implements AutoCloseable {
     this.sources = List.copyOf(sources);
     register = new CameraRegister(addresses, new CameraNews(events));
     file = KnownCamerasFile.in(state);
-    saver = new KnownCamerasSaver(file, register::all);
+    saver = new KnownCamerasSaver(file, register::lasting);
   }
 
   /** Reads what is remembered, tells the sources of it and begins to follow them. */
@@ -180,6 +180,8 @@ public final class CameraDirectory implements AutoCloseable {
           register.seen(source, device, time);
       case DeviceEvent.Changed(CameraDevice device, Instant time) ->
           register.seen(source, device, time);
+      case DeviceEvent.Identified(DeviceKey provisional, CameraDevice device, Instant time) ->
+          register.identified(source, provisional, device, time);
       case DeviceEvent.Disconnected(DeviceKey key, Instant time) ->
           register.gone(source, key, time);
     }

@@ -1,5 +1,6 @@
 package camera.mediamtx.internal.directory;
 
+import camera.api.CameraDevice;
 import camera.api.CameraId;
 import camera.api.DeviceKey;
 import java.time.Instant;
@@ -61,20 +62,48 @@ final class CameraNumbers {
   }
 
   /**
-   * Gives a number to a camera that was never seen.
+   * Gives a number to a camera that was never seen: that of its node if it is free. For one that
+   * has not said who it is nobody is forgotten, as it may be the very one.
    *
-   * @param key its identity
-   * @param node the number of its node, taken if it is free
+   * @param device the camera
    * @param present cameras that must not be forgotten
    * @param time now
-   * @return the camera, or empty if all numbers belong to cameras that are plugged in
+   * @return the camera, or empty if all numbers are taken
    */
-  Optional<KnownCamera> add(DeviceKey key, int node, Set<CameraId> present, Instant time) {
-    Optional<CameraId> free = firstFree(node).or(() -> forgetLongestAway(present));
+  Optional<KnownCamera> add(CameraDevice device, Set<CameraId> present, Instant time) {
+    Optional<CameraId> free = firstFree(device.nodeNumber());
+    if (free.isEmpty() && !device.provisional()) {
+      free = forgetLongestAway(present);
+    }
     Optional<KnownCamera> added =
-        free.map(id -> new KnownCamera(id, key, "", Abilities.NONE, time));
+        free.map(id -> new KnownCamera(id, device.key(), "", Abilities.NONE, time));
     added.ifPresent(this::put);
     return added;
+  }
+
+  /**
+   * Gives a camera another identity; it keeps its number. Harmless if it is not known.
+   *
+   * @param before the identity it had
+   * @param now the identity it has from now on
+   */
+  void rename(DeviceKey before, DeviceKey now) {
+    find(before)
+        .ifPresent(
+            camera -> {
+              forget(camera);
+              put(camera.identified(now));
+            });
+  }
+
+  /**
+   * Forgets a camera; its number is free again.
+   *
+   * @param camera one that is known
+   */
+  void forget(KnownCamera camera) {
+    byKey.remove(camera.key());
+    byId.remove(camera.id());
   }
 
   /** From the node's number upwards, then from 0. */
@@ -94,11 +123,7 @@ final class CameraNumbers {
         byId.values().stream()
             .filter(camera -> !present.contains(camera.id()))
             .min(Comparator.comparing(KnownCamera::lastSeen));
-    oldest.ifPresent(
-        camera -> {
-          byKey.remove(camera.key());
-          byId.remove(camera.id());
-        });
+    oldest.ifPresent(this::forget);
     return oldest.map(KnownCamera::id);
   }
 }

@@ -49,9 +49,9 @@ final class CameraRegister {
     numbers = new CameraNumbers(cameras);
   }
 
-  /** {@return what is to be remembered} */
-  synchronized List<KnownCamera> all() {
-    return numbers.all();
+  /** {@return what is to be remembered, which no provisional identity is} */
+  synchronized List<KnownCamera> lasting() {
+    return numbers.all().stream().filter(camera -> !provisional(camera.id())).toList();
   }
 
   synchronized List<CameraInfo> list() {
@@ -109,13 +109,11 @@ final class CameraRegister {
   /** A camera came, or one that is there changed. */
   synchronized void seen(CameraAPI source, CameraDevice device, Instant time) {
     Optional<KnownCamera> camera =
-        numbers
-            .find(device.key())
-            .or(() -> numbers.add(device.key(), device.nodeNumber(), present.keySet(), time));
+        numbers.find(device.key()).or(() -> numbers.add(device, present.keySet(), time));
     if (camera.isEmpty()) {
       LOG.log(
           System.Logger.Level.ERROR,
-          "Camera {0} cannot be listed: all numbers belong to cameras that are plugged in",
+          "Camera {0} cannot be listed: no number is free, and none that it may take from another",
           device.key());
       return;
     }
@@ -130,7 +128,21 @@ final class CameraRegister {
     news.abilities(profile(now), last, device, time);
   }
 
-  /** A camera went. */
+  /**
+   * A camera that was listed without being known said who it is: if it was never seen before, it
+   * keeps the number under which it was listed; else it has its own, and that one is free again.
+   */
+  synchronized void identified(
+      CameraAPI source, DeviceKey provisional, CameraDevice device, Instant time) {
+    if (numbers.find(device.key()).isPresent()) {
+      gone(source, provisional, time);
+    } else {
+      numbers.rename(provisional, device.key());
+    }
+    seen(source, device, time);
+  }
+
+  /** A camera went. One that never said who it is cannot be known again and is forgotten. */
   synchronized void gone(CameraAPI source, DeviceKey key, Instant time) {
     Optional<KnownCamera> camera = numbers.find(key);
     if (camera.isEmpty()) {
@@ -142,8 +154,12 @@ final class CameraRegister {
       return; // Another source has it now.
     }
     CameraStatus oldStatus = status(now.id());
-    numbers.put(now);
     present.remove(now.id());
+    if (was.device().provisional()) {
+      numbers.forget(now);
+    } else {
+      numbers.put(now);
+    }
     news.status(profile(now), oldStatus, time);
   }
 
@@ -151,6 +167,11 @@ final class CameraRegister {
     return numbers
         .find(id)
         .orElseThrow(() -> new NotFoundException(Resource.CAMERA, id.toString()));
+  }
+
+  private boolean provisional(CameraId id) {
+    Present now = present.get(id);
+    return now != null && now.device().provisional();
   }
 
   private CameraStatus status(CameraId id) {

@@ -16,6 +16,16 @@ import java.time.Instant;
 record KnownCamera(CameraId id, DeviceKey key, String name, Abilities abilities, Instant lastSeen) {
 
   /**
+   * Gives the same camera by the identity that it turned out to have.
+   *
+   * @param itsKey that identity
+   * @return what is remembered from now on
+   */
+  KnownCamera identified(DeviceKey itsKey) {
+    return new KnownCamera(id, itsKey, name, abilities, lastSeen);
+  }
+
+  /**
    * Gives the same camera seen again.
    *
    * @param newName human name

@@ -159,20 +159,21 @@ public final class MediaServerStreams implements StreamOperations {
     if (externals.find(camera).isPresent()) {
       return; // The server fetches it by itself.
     }
-    boolean known = cameras.list().stream().anyMatch(info -> isConnected(info, camera));
-    if (known) {
+    if (isConnected(camera)) {
       lastStart.put(camera, running.begin(camera, demandIdle).start());
     }
   }
 
-  private static boolean isConnected(CameraInfo info, CameraId camera) {
-    return info.id().equals(camera) && info.status() == CameraStatus.CONNECTED;
+  /** Not of a camera that is not known, or no longer. */
+  private boolean isConnected(CameraId camera) {
+    return cameras.list().stream()
+        .anyMatch(info -> info.id().equals(camera) && info.status() == CameraStatus.CONNECTED);
   }
 
   @Override
   public void cameraChanged(CameraId camera) {
     boolean wanted = state.state().wanted().contains(camera);
-    if (wanted && cameras.info(camera).status() == CameraStatus.CONNECTED) {
+    if (wanted && isConnected(camera)) {
       lastStart.put(camera, running.begin(camera, idleTimeout).start());
     }
     server.changed();

@@ -2,11 +2,13 @@ package camera.mediamtx.internal.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import camera.api.CameraDevice;
 import camera.api.CameraId;
 import camera.api.DeviceKey;
 import camera.api.FourCc;
 import camera.api.FrameInterval;
 import camera.api.VideoMode;
+import camera.mediamtx.internal.FakeCameras;
 import camera.mediamtx.internal.storage.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,14 +100,17 @@ class KnownCamerasFileTest {
                             Abilities.NONE,
                             TIME.plusSeconds(i == 42 ? -100 : i == 43 ? -200 : i)))
                 .toList());
-    Optional<KnownCamera> added =
-        numbers.add(new DeviceKey("new"), 5, Set.of(new CameraId(43)), TIME);
+    Optional<KnownCamera> added = numbers.add(device("new", 5), Set.of(new CameraId(43)), TIME);
     assertThat(added).map(KnownCamera::id).contains(new CameraId(42));
     assertThat(numbers.find(new DeviceKey("k42"))).isEmpty();
     assertThat(numbers.all()).hasSize(100);
   }
 
   private static int number(CameraNumbers numbers, String key, int node) {
-    return numbers.add(new DeviceKey(key), node, Set.of(), TIME).orElseThrow().id().number();
+    return numbers.add(device(key, node), Set.of(), TIME).orElseThrow().id().number();
+  }
+
+  private static CameraDevice device(String key, int node) {
+    return FakeCameras.device(key, node, "YUYV", 640, 480);
   }
 }

@@ -64,6 +64,11 @@ int main(void) {
 	SIZE(v4l2_ext_controls);
 	AT(v4l2_ext_controls, which); AT(v4l2_ext_controls, count); AT(v4l2_ext_controls, error_idx);
 	AT(v4l2_ext_controls, request_fd); AT(v4l2_ext_controls, controls);
+	SIZE(v4l2_event);
+	AT(v4l2_event, type); AT(v4l2_event, u.src_change.changes); AT(v4l2_event, u.data); AT(v4l2_event, pending);
+	AT(v4l2_event, sequence); AT(v4l2_event, timestamp.tv_sec); AT(v4l2_event, timestamp.tv_nsec); AT(v4l2_event, id);
+	SIZE(v4l2_event_subscription);
+	AT(v4l2_event_subscription, type); AT(v4l2_event_subscription, id); AT(v4l2_event_subscription, flags);
 	printf("sizeof pollfd %zu\n", sizeof(struct pollfd));
 	AT(pollfd, fd); AT(pollfd, events); AT(pollfd, revents);
 	SIZE(sockaddr_nl);
@@ -73,5 +78,6 @@ int main(void) {
 	CODE(VIDIOC_S_PARM); CODE(VIDIOC_REQBUFS); CODE(VIDIOC_QUERYBUF); CODE(VIDIOC_QBUF);
 	CODE(VIDIOC_DQBUF); CODE(VIDIOC_STREAMON); CODE(VIDIOC_STREAMOFF); CODE(VIDIOC_QUERYMENU);
 	CODE(VIDIOC_G_EXT_CTRLS); CODE(VIDIOC_S_EXT_CTRLS); CODE(VIDIOC_TRY_EXT_CTRLS); CODE(VIDIOC_QUERY_EXT_CTRL);
+	CODE(VIDIOC_DQEVENT); CODE(VIDIOC_SUBSCRIBE_EVENT);
 	return 0;
 }

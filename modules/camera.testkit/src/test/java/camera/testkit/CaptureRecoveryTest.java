@@ -12,6 +12,8 @@ import camera.api.Delivery;
 import camera.api.FourCc;
 import camera.api.FrameFeed;
 import camera.api.UnsupportedFeatureException;
+import camera.api.VideoMode;
+import camera.api.spi.StreamChangedException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,37 @@ class CaptureRecoveryTest {
       rig.device().push();
       assertThat(rig.health()).isEmpty();
       assertThat(rig.unheard()).as("nothing in between").isTrue();
+    }
+  }
+
+  @Test
+  void opensADeviceAtOnceWhoseStreamChanged() throws InterruptedException {
+    try (CaptureRig rig = new CaptureRig(4, LONG, LONG, LONG, 1)) {
+      FrameFeed feed = rig.feed(Delivery.latest());
+      FakeCaptureDevice first = rig.device();
+      first.push();
+      next(feed).close();
+      VideoMode other = new VideoMode(FourCc.YUYV, 320, 240, FakeCaptureDevice.MODE.interval());
+      rig.deliver(other);
+      first.fail(new StreamChangedException("its source changed"));
+      FakeCaptureDevice second = rig.device();
+      assertThat(first.await(FakeCaptureDevice::closed)).isTrue();
+      second.push();
+      next(feed).close();
+      assertThat(feed.mode()).isEqualTo(other);
+      assertThat(rig.unheard()).as("it is no failure").isTrue();
+    }
+  }
+
+  @Test
+  void aStreamThatChangesOnAndOnIsAFailure() throws InterruptedException {
+    try (CaptureRig rig = new CaptureRig(4, LONG, LONG, 2)) {
+      FrameFeed feed = rig.feed(Delivery.latest());
+      for (int i = 0; i < 3; i++) {
+        rig.device().fail(new StreamChangedException("its source changed"));
+      }
+      assertThat(rig.health()).contains("its source changed");
+      assertThatExceptionOfType(CameraException.class).isThrownBy(() -> feed.next(LIMIT));
     }
   }
 

@@ -53,6 +53,10 @@ final class CaptureRig implements CaptureDeviceOpener, AutoCloseable {
   private volatile VideoMode mode = FakeCaptureDevice.MODE;
 
   CaptureRig(int buffers, Duration linger, Duration stall, int attempts) {
+    this(buffers, linger, stall, Duration.ofMillis(5), attempts);
+  }
+
+  CaptureRig(int buffers, Duration linger, Duration stall, Duration pause, int attempts) {
     this.buffers = buffers;
     session =
         new CaptureSession(
@@ -64,8 +68,8 @@ final class CaptureRig implements CaptureDeviceOpener, AutoCloseable {
                 2,
                 linger,
                 stall,
-                Duration.ofMillis(1),
-                Duration.ofMillis(5),
+                pause,
+                pause,
                 attempts,
                 Duration.ofMillis(20),
                 LIMIT,

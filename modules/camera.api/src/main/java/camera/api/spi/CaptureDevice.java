@@ -28,6 +28,8 @@ public interface CaptureDevice extends AutoCloseable {
    * @param timeout longest wait
    * @return its index, or {@link #TIMED_OUT}
    * @throws camera.api.CameraGoneException if the device was unplugged
+   * @throws StreamChangedException if what it delivers is not what it was opened for any more; the
+   *     session reopens it at once
    * @throws camera.api.CameraException if the device failed otherwise; the session may reopen it
    */
   int dequeue(Duration timeout);

@@ -165,9 +165,11 @@ final class CaptureReader implements Runnable {
       if (failures >= attempts) {
         throw givenUp(last);
       }
-      Duration pause = pause(failures++);
+      boolean atOnce = failures == 0 && last instanceof StreamChangedException;
+      Duration pause = atOnce ? Duration.ZERO : pause(failures);
+      failures++;
       LOG.log(
-          Level.WARNING,
+          atOnce ? Level.INFO : Level.WARNING,
           "{0}: {1}; reopening in {2} ms, attempt {3} of {4}",
           session.name(),
           last.getMessage(),

@@ -94,9 +94,14 @@ final class DeviceFile implements AutoCloseable {
     return result;
   }
 
-  /** Waits for a frame; interruptions are the caller's business, who knows how long to wait. */
-  int poll(int timeoutMillis) {
-    return libc.poll(fd, Libc.POLLIN, timeoutMillis);
+  /**
+   * Waits for a frame; interruptions are the caller's business, who knows how long to wait.
+   *
+   * @param besides what else ends the waiting, such as {@link Libc#POLLPRI}
+   * @return as {@link Libc#poll}
+   */
+  int poll(short besides, int timeoutMillis) {
+    return libc.poll(fd, (short) (Libc.POLLIN | besides), timeoutMillis);
   }
 
   /**

@@ -50,7 +50,7 @@ final class ErrnoTable {
   private static final Map<Integer, Outcome> LIST =
       Map.of(EINVAL, Outcome.END_OF_LIST, ENOTTY, Outcome.END_OF_LIST);
 
-  /** The frame interval is a wish; many drivers have only one. */
+  /** Frame intervals and events are a wish; many drivers have one interval and no events. */
   private static final Map<Integer, Outcome> WISH =
       Map.of(
           EINVAL, Outcome.WITHOUT,
@@ -86,7 +86,11 @@ final class ErrnoTable {
           Map.entry(VideoRequests.G_EXT_CTRLS.name(), CONTROL),
           Map.entry(VideoRequests.S_EXT_CTRLS.name(), CONTROL),
           Map.entry(VideoRequests.TRY_EXT_CTRLS.name(), CONTROL_TRY),
-          Map.entry(VideoRequests.DQBUF.name(), Map.of(EAGAIN, Outcome.NOT_YET)));
+          Map.entry(VideoRequests.DQBUF.name(), Map.of(EAGAIN, Outcome.NOT_YET)),
+          Map.entry(VideoRequests.SUBSCRIBE_EVENT.name(), WISH),
+          Map.entry(
+              VideoRequests.DQEVENT.name(),
+              Map.of(ENOENT, Outcome.NOT_YET, EAGAIN, Outcome.NOT_YET)));
 
   /** Calls of which something is known beyond the general meaning. */
   static final Set<String> CALLS = EXCEPTIONS.keySet();

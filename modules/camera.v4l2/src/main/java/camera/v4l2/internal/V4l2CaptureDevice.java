@@ -1,6 +1,5 @@
 package camera.v4l2.internal;
 
-import camera.api.CameraException;
 import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
 import camera.api.spi.CapturedBuffer;
@@ -11,15 +10,15 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device that streams. Opened step by step (open, QUERYCAP, S_FMT, S_PARM, REQBUFS, QUERYBUF and
- * mmap, G_FMT, QBUF, STREAMON) and undone in reverse: STREAMOFF, close, and munmap when the last
- * frame came back. A device that is read has none of the steps about buffers.
+ * A device that streams. Opened step by step (open, QUERYCAP, SUBSCRIBE_EVENT, S_FMT, S_PARM,
+ * REQBUFS, QUERYBUF and mmap, G_FMT, QBUF, STREAMON) and undone in reverse: STREAMOFF, close, and
+ * munmap when the last frame came back. A device that is read has none of the steps about buffers.
  */
 final class V4l2CaptureDevice implements CaptureDevice {
 
@@ -30,10 +29,11 @@ final class V4l2CaptureDevice implements CaptureDevice {
   private static final long WOKEN_IN_VAIN = NANOS_PER_MILLI;
 
   private final CaptureTarget target;
-  private final Function<DeviceFailure, CameraException> translate;
+  private final CaptureFaults faults;
   private final DeviceFile device;
   private final Arena lifetime = Arena.ofShared();
   private final VideoMode mode;
+  private final StreamEvents streamEvents;
   private final FrameQueue queue;
   private final AtomicReference<@Nullable DeviceFailure> requeueFailure = new AtomicReference<>();
   private boolean streaming;
@@ -45,7 +45,7 @@ final class V4l2CaptureDevice implements CaptureDevice {
    * @param wanted its mode; drivers adjust what they cannot do
    * @param compressed whether the wanted format is compressed
    * @param buffers how many to ask for
-   * @param translate makes the exceptions of {@link #dequeue}
+   * @param faults makes the exceptions of {@link #dequeue}
    * @throws DeviceFailure if any step fails; everything done so far is undone
    */
   V4l2CaptureDevice(
@@ -54,13 +54,14 @@ final class V4l2CaptureDevice implements CaptureDevice {
       VideoMode wanted,
       boolean compressed,
       int buffers,
-      Function<DeviceFailure, CameraException> translate) {
+      CaptureFaults faults) {
     this.target = target;
-    this.translate = translate;
+    this.faults = faults;
     device = DeviceFile.open(libc, target.path());
     boolean started = false;
     try {
       NodeIdentity.check(device, target.name(), target.path(), target.capabilities());
+      streamEvents = new StreamEvents(device, lifetime);
       StreamFormat format = StreamFormat.negotiate(device, target.type(), wanted, compressed);
       mode = format.mode();
       queue = FrameQueue.create(device, target, format, buffers, lifetime);
@@ -95,7 +96,7 @@ final class V4l2CaptureDevice implements CaptureDevice {
     try {
       return await(System.nanoTime() + timeout.toNanos());
     } catch (DeviceFailure e) {
-      throw translate.apply(e);
+      throw faults.failed(e);
     }
   }
 
@@ -106,11 +107,18 @@ final class V4l2CaptureDevice implements CaptureDevice {
         throw kept;
       }
       long left = Math.max(0, deadline - System.nanoTime());
-      int events = device.poll((int) Math.min(Math.ceilDiv(left, NANOS_PER_MILLI), 60_000));
+      int millis = (int) Math.min(Math.ceilDiv(left, NANOS_PER_MILLI), 60_000);
+      int events = device.poll(streamEvents.pollEvents(), millis);
       if (events < 0 && ErrnoTable.outcome(ErrnoTable.POLL, -events) != Outcome.RETRY) {
         throw new DeviceFailure(ErrnoTable.POLL, events);
       }
-      if (events > 0) {
+      if (events > 0 && (events & Libc.POLLPRI) != 0) {
+        Optional<String> changed = streamEvents.take();
+        if (changed.isPresent()) {
+          throw faults.changed(changed.get());
+        }
+      }
+      if (events > 0 && events != Libc.POLLPRI) {
         // Why an event is a failure is what DQBUF tells; an unplugged device answers ENODEV.
         int index = queue.dequeue();
         if (index >= 0) {

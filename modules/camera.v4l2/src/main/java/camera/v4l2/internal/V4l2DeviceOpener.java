@@ -17,6 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens one camera in the mode that suits a consumer best. Formats are tried in the consumer's
@@ -31,7 +32,14 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
   private final CaptureOptions options;
   private final String ioMethod;
   private final Runnable recheck;
+  private final CaptureFaults faults = new Faults();
   private volatile CameraDevice camera;
+
+  /** Whether the camera must be asked anew before it is opened: its source changed. */
+  private volatile boolean outdated;
+
+  /** What it then said, which comes before what the monitor knows; null if that is as good. */
+  private volatile @Nullable NodeInfo renewed;
 
   private final ModeNotes notes = new ModeNotes();
 
@@ -61,6 +69,7 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
   void update(CameraDevice changed) {
     if (!changed.formats().equals(camera.formats())) {
       notes.clear();
+      renewed = null;
     }
     camera = changed;
   }
@@ -71,7 +80,9 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
 
   @Override
   public Optional<VideoMode> modeFor(CaptureRequest request) {
-    return ModeChooser.choose(camera.formats(), request, options.rangeLimit()).map(notes::expected);
+    NodeInfo newer = renewed;
+    List<FormatDescription> formats = newer == null ? camera.formats() : newer.formats();
+    return ModeChooser.choose(formats, request, options.rangeLimit()).map(notes::expected);
   }
 
   /** {@return why modes are not what was asked for} */
@@ -86,7 +97,7 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
       NodeInfo info = probe(device);
       return open(device, info, request);
     } catch (DeviceFailure e) {
-      throw translate(e);
+      throw faults.failed(e);
     }
   }
 
@@ -110,7 +121,7 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
       try {
         V4l2CaptureDevice opened =
             new V4l2CaptureDevice(
-                libc, target, wanted, compressed(info, wanted), options.buffers(), this::translate);
+                libc, target, wanted, compressed(info, wanted), options.buffers(), faults);
         if (request.formats().contains(opened.mode().format())) {
           notes
               .given(request, wanted, opened.mode())
@@ -145,14 +156,28 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
         .ifPresent(text -> LOG.log(Level.WARNING, "{0}: {1}", device.name(), text));
   }
 
-  /** What the monitor found out; a camera that could not be asked then is asked now. */
+  /**
+   * What the monitor found out; a camera that could not be asked then, or that changed, is asked
+   * now.
+   */
   private NodeInfo probe(CameraDevice device) {
-    if (!device.formats().isEmpty()) {
+    boolean anew = outdated;
+    NodeInfo newer = renewed;
+    if (!anew && newer != null) {
+      return newer;
+    }
+    if (!anew && !device.formats().isEmpty()) {
       List<String> words = device.capabilities().deviceCapabilities();
       return new NodeInfo(device.capabilities(), NodeProbe.type(words), device.formats());
     }
     return switch (new NodeProbe(libc).probe(device.path())) {
-      case NodeProbe.Result.Camera(NodeInfo info) -> info;
+      case NodeProbe.Result.Camera(NodeInfo info) -> {
+        if (anew) {
+          renewed = info;
+          outdated = false;
+        }
+        yield info;
+      }
       case NodeProbe.Result.Unusable(DeviceFailure failure) -> throw failure;
       case NodeProbe.Result.NotCamera(String what) -> {
         recheck.run();
@@ -165,12 +190,24 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
     };
   }
 
-  private CameraException translate(DeviceFailure failure) {
-    CameraDevice device = camera;
-    if (failure.outcome() == Outcome.GONE || failure.outcome() == Outcome.NOT_VIDEO) {
-      recheck.run();
+  /** Tells the monitor of what it should look at. */
+  private final class Faults implements CaptureFaults {
+
+    @Override
+    public CameraException failed(DeviceFailure failure) {
+      CameraDevice device = camera;
+      if (failure.outcome() == Outcome.GONE || failure.outcome() == Outcome.NOT_VIDEO) {
+        recheck.run();
+      }
+      return failures.exception(device.name(), device.path(), failure);
     }
-    return failures.exception(device.name(), device.path(), failure);
+
+    @Override
+    public CameraException changed(String why) {
+      outdated = true;
+      recheck.run();
+      return CaptureFaults.super.changed(why);
+    }
   }
 
   private static boolean compressed(NodeInfo info, VideoMode mode) {

@@ -57,6 +57,7 @@ class FaultTableTest {
           List.of(
               ErrnoTable.OPEN,
               VideoRequests.QUERYCAP.name(),
+              VideoRequests.SUBSCRIBE_EVENT.name(),
               VideoRequests.S_FMT.name(),
               VideoRequests.S_PARM.name(),
               VideoRequests.G_PARM.name(),
@@ -67,7 +68,11 @@ class FaultTableTest {
               VideoRequests.QBUF.name(),
               VideoRequests.STREAMON.name()),
           Phase.STREAM,
-          List.of(ErrnoTable.POLL, VideoRequests.DQBUF.name(), VideoRequests.QBUF.name()),
+          List.of(
+              ErrnoTable.POLL,
+              VideoRequests.DQEVENT.name(),
+              VideoRequests.DQBUF.name(),
+              VideoRequests.QBUF.name()),
           Phase.READ,
           List.of(ErrnoTable.POLL, ErrnoTable.READ),
           Phase.STOP,

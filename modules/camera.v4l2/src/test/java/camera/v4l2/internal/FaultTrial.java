@@ -94,6 +94,9 @@ final class FaultTrial {
     if (call.equals("VIDIOC_G_FMT") && phase == Phase.PROBE) {
       camera.formats(new ScriptedCamera.Format("YUYV", false, List.of(), List.of()));
     }
+    if (call.equals("VIDIOC_SUBSCRIBE_EVENT") || call.equals("VIDIOC_DQEVENT")) {
+      camera.restless();
+    }
     libc.device(node, camera);
     settings =
         V4l2Settings.of(

@@ -6,6 +6,7 @@ import camera.v4l2.internal.kernel.Capability;
 import camera.v4l2.internal.kernel.Ioctl;
 import camera.v4l2.internal.kernel.V4l2Buffer;
 import camera.v4l2.internal.kernel.V4l2Capability;
+import camera.v4l2.internal.kernel.V4l2Event;
 import camera.v4l2.internal.kernel.V4l2FmtDesc;
 import camera.v4l2.internal.kernel.V4l2Format;
 import camera.v4l2.internal.kernel.V4l2Fract;
@@ -56,6 +57,14 @@ final class ScriptedCamera {
   private int rate = 50;
   private long due;
   private int sequence;
+
+  /**
+   * Whether it knows any events; those that wait, as type and changes; and if it always has one.
+   */
+  private boolean eventful;
+
+  private final Deque<int[]> events = new ArrayDeque<>();
+  private boolean restless;
 
   private final ScriptedControls controls = new ScriptedControls();
 
@@ -108,6 +117,24 @@ final class ScriptedCamera {
     format(name, toWidth, toHeight);
   }
 
+  /** Lets it tell of its stream by events. */
+  synchronized ScriptedCamera eventful() {
+    eventful = true;
+    return this;
+  }
+
+  /** Lets it tell with every frame that nothing has changed. */
+  synchronized ScriptedCamera restless() {
+    restless = true;
+    return eventful();
+  }
+
+  /** Something happens to its stream. */
+  synchronized void event(int type, int changes) {
+    events.add(new int[] {type, changes});
+    notifyAll();
+  }
+
   synchronized void unplug() {
     unplugged = true;
     notifyAll();
@@ -139,9 +166,9 @@ final class ScriptedCamera {
     return memory.get((int) (offset >> 12));
   }
 
-  synchronized int poll(int timeoutMillis) {
+  synchronized int poll(short wanted, int timeoutMillis) {
     long deadline = System.nanoTime() + timeoutMillis * 1_000_000L;
-    while (!unplugged && (silent || (streaming && queued.isEmpty()) || System.nanoTime() < due)) {
+    while (!unplugged && !urgent(wanted) && !ready()) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         return 0;
@@ -153,7 +180,17 @@ final class ScriptedCamera {
         return -Errno.EINTR;
       }
     }
-    return unplugged ? Libc.POLL_FAILURE & 0x18 : Libc.POLLIN;
+    return unplugged
+        ? Libc.POLL_FAILURE & 0x18
+        : (ready() ? Libc.POLLIN : 0) | (urgent(wanted) ? Libc.POLLPRI : 0);
+  }
+
+  private boolean ready() {
+    return !silent && !(streaming && queued.isEmpty()) && System.nanoTime() >= due;
+  }
+
+  private boolean urgent(short wanted) {
+    return (wanted & Libc.POLLPRI) != 0 && !events.isEmpty();
   }
 
   synchronized int ioctl(Ioctl request, MemorySegment s) {
@@ -172,6 +209,8 @@ final class ScriptedCamera {
       case "VIDIOC_QUERYBUF" -> queryBuffer(s);
       case "VIDIOC_QBUF" -> queue(s);
       case "VIDIOC_DQBUF" -> dequeue(s);
+      case "VIDIOC_SUBSCRIBE_EVENT" -> subscribe();
+      case "VIDIOC_DQEVENT" -> dequeueEvent(s);
       case "VIDIOC_STREAMON" -> stream(true);
       case "VIDIOC_STREAMOFF" -> stream(false);
       default -> controls.ioctl(request, s);
@@ -306,12 +345,30 @@ final class ScriptedCamera {
     return 0;
   }
 
+  private int subscribe() {
+    events.clear(); // those were for somebody else
+    return eventful ? 0 : -Errno.EINVAL;
+  }
+
+  private int dequeueEvent(MemorySegment s) {
+    int[] event = events.poll();
+    if (event == null) {
+      return -Errno.ENOENT;
+    }
+    V4l2Event.TYPE.set(s, event[0]);
+    V4l2Event.CHANGES.set(s, event[1]);
+    return 0;
+  }
+
   private int dequeue(MemorySegment s) {
     if (!streaming) {
       return -Errno.EINVAL;
     }
-    if (silent || (streaming && queued.isEmpty()) || System.nanoTime() < due) {
+    if (!ready()) {
       return -Errno.EAGAIN;
+    }
+    if (restless) {
+      event(V4l2Event.SOURCE_CHANGE, 0);
     }
     int index = queued.remove();
     V4l2Buffer.INDEX.set(s, index);

@@ -203,7 +203,7 @@ final class ScriptedLibc implements Libc {
       }
       device = open.get(fd);
     }
-    return device == null ? POLL_FAILURE : device.poll(timeoutMillis);
+    return device == null ? POLL_FAILURE : device.poll(events, timeoutMillis);
   }
 
   @Override

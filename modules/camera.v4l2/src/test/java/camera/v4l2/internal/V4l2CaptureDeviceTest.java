@@ -12,9 +12,11 @@ import camera.api.V4l2Capabilities;
 import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
 import camera.api.spi.CapturedBuffer;
+import camera.api.spi.StreamChangedException;
 import camera.v4l2.internal.kernel.BufferType;
 import camera.v4l2.internal.kernel.Capability;
 import camera.v4l2.internal.kernel.V4l2Buffer;
+import camera.v4l2.internal.kernel.V4l2Event;
 import camera.v4l2.internal.libc.Errno;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -51,6 +53,8 @@ class V4l2CaptureDeviceTest {
           .containsExactly(
               "open",
               "VIDIOC_QUERYCAP",
+              "VIDIOC_SUBSCRIBE_EVENT",
+              "VIDIOC_SUBSCRIBE_EVENT",
               "VIDIOC_S_FMT",
               "VIDIOC_S_PARM",
               "VIDIOC_REQBUFS",
@@ -212,7 +216,8 @@ class V4l2CaptureDeviceTest {
         device.requeue(index);
       }
       assertThat(libc.calls())
-          .startsWith("open", "VIDIOC_QUERYCAP", "VIDIOC_S_FMT", "VIDIOC_S_PARM", "VIDIOC_G_FMT")
+          .containsSubsequence(
+              "open", "VIDIOC_QUERYCAP", "VIDIOC_S_FMT", "VIDIOC_S_PARM", "VIDIOC_G_FMT")
           .doesNotContain("VIDIOC_REQBUFS", "VIDIOC_STREAMON", "mmap");
     }
   }
@@ -244,6 +249,56 @@ class V4l2CaptureDeviceTest {
       camera.unplug();
       assertThatExceptionOfType(CameraGoneException.class).isThrownBy(() -> device.dequeue(LONG));
     }
+  }
+
+  @Test
+  void tellsAtOnceThatItsSourceChanged() {
+    camera.eventful();
+    try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 2)) {
+      take(device);
+      camera.silent(true); // as an input whose signal changes
+      camera.event(V4l2Event.SOURCE_CHANGE, V4l2Event.CHANGED_RESOLUTION);
+      assertThatExceptionOfType(StreamChangedException.class)
+          .isThrownBy(() -> device.dequeue(LONG))
+          .withMessageContaining("source changed");
+    }
+  }
+
+  @Test
+  void tellsAtOnceThatTheStreamEnded() {
+    camera.eventful();
+    libc.fail("VIDIOC_SUBSCRIBE_EVENT", Errno.EINVAL); // knows the end only
+    try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 2)) {
+      camera.silent(true);
+      camera.event(V4l2Event.EOS, 0);
+      assertThatExceptionOfType(StreamChangedException.class)
+          .isThrownBy(() -> device.dequeue(LONG))
+          .withMessageContaining("ended");
+    }
+  }
+
+  @Test
+  void deliversOnWhileWhatHappensChangesNothing() {
+    camera.restless();
+    try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 2)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(take(device)).isEqualTo(i);
+      }
+      camera.silent(true);
+      camera.event(V4l2Event.SOURCE_CHANGE, 0);
+      assertThat(device.dequeue(Duration.ofMillis(20))).isEqualTo(CaptureDevice.TIMED_OUT);
+    }
+    assertThat(libc.count("VIDIOC_DQEVENT")).isGreaterThan(5);
+  }
+
+  @Test
+  void asksForNoEventsOfADriverThatHasNone() {
+    libc.failAlways("VIDIOC_SUBSCRIBE_EVENT", Errno.ENOTTY);
+    try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 2)) {
+      camera.event(V4l2Event.SOURCE_CHANGE, V4l2Event.CHANGED_RESOLUTION);
+      take(device);
+    }
+    assertThat(libc.count("VIDIOC_DQEVENT")).isZero();
   }
 
   @Test

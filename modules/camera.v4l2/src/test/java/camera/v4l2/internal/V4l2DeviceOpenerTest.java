@@ -17,6 +17,8 @@ import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
 import camera.api.spi.CaptureOptions;
 import camera.api.spi.Settings;
+import camera.api.spi.StreamChangedException;
+import camera.v4l2.internal.kernel.V4l2Event;
 import camera.v4l2.internal.libc.Errno;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,6 +118,26 @@ class V4l2DeviceOpenerTest {
     assertThatExceptionOfType(CameraGoneException.class)
         .isThrownBy(() -> opener.open(wish("YUYV")));
     assertThat(rechecks).hasValue(1);
+  }
+
+  @Test
+  void asksACameraAnewWhoseSourceChanged() {
+    camera.eventful();
+    try (CaptureDevice device = opener.open(wish("YUYV"))) {
+      camera.silent(true);
+      camera.event(V4l2Event.SOURCE_CHANGE, V4l2Event.CHANGED_RESOLUTION);
+      assertThatExceptionOfType(StreamChangedException.class)
+          .isThrownBy(() -> device.dequeue(Duration.ofSeconds(10)));
+    }
+    assertThat(rechecks).as("the monitor lists what there is now").hasValue(1);
+    camera.silent(false);
+    camera.formats(
+        new ScriptedCamera.Format("YUYV", false, List.of(new int[] {320, 240}), List.of(50)));
+    assertThat(mode("YUYV").resolution()).isEqualTo("320x240");
+    assertThat(opener.modeFor(wish("YUYV"))).map(VideoMode::resolution).contains("320x240");
+    libc.forgetCalls();
+    mode("YUYV");
+    assertThat(libc.count("VIDIOC_ENUM_FMT")).as("asked once").isZero();
   }
 
   @Test

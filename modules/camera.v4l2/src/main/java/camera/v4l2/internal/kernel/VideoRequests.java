@@ -33,6 +33,9 @@ public final class VideoRequests {
   public static final Ioctl ENUM_FRAMEINTERVALS =
       Ioctl.readWrite("VIDIOC_ENUM_FRAMEINTERVALS", 75, V4l2FrmIvalEnum.LAYOUT);
 
+  public static final Ioctl DQEVENT = Ioctl.read("VIDIOC_DQEVENT", 89, V4l2Event.LAYOUT);
+  public static final Ioctl SUBSCRIBE_EVENT =
+      Ioctl.write("VIDIOC_SUBSCRIBE_EVENT", 90, V4l2EventSubscription.LAYOUT);
   public static final Ioctl QUERY_EXT_CTRL =
       Ioctl.readWrite("VIDIOC_QUERY_EXT_CTRL", 103, V4l2QueryExtCtrl.LAYOUT);
 
@@ -57,6 +60,8 @@ public final class VideoRequests {
           TRY_EXT_CTRLS,
           ENUM_FRAMESIZES,
           ENUM_FRAMEINTERVALS,
+          DQEVENT,
+          SUBSCRIBE_EVENT,
           QUERY_EXT_CTRL);
 
   private VideoRequests() {}

@@ -25,6 +25,9 @@ public interface Libc {
   /** There is a frame or a message to be had ({@code poll.h}). */
   short POLLIN = 1;
 
+  /** There is an event to be had ({@code poll.h}). */
+  short POLLPRI = 2;
+
   /** Messages from the kernel ({@code sys/socket.h}; the same on x86_64 and aarch64). */
   int AF_NETLINK = 16;
 

@@ -64,6 +64,8 @@ int main(void) {
 	SIZE(v4l2_ext_controls);
 	AT(v4l2_ext_controls, which); AT(v4l2_ext_controls, count); AT(v4l2_ext_controls, error_idx);
 	AT(v4l2_ext_controls, request_fd); AT(v4l2_ext_controls, controls);
+	SIZE(v4l2_dv_timings);
+	AT(v4l2_dv_timings, type); AT(v4l2_dv_timings, reserved);
 	SIZE(v4l2_event);
 	AT(v4l2_event, type); AT(v4l2_event, u.src_change.changes); AT(v4l2_event, u.data); AT(v4l2_event, pending);
 	AT(v4l2_event, sequence); AT(v4l2_event, timestamp.tv_sec); AT(v4l2_event, timestamp.tv_nsec); AT(v4l2_event, id);
@@ -79,5 +81,6 @@ int main(void) {
 	CODE(VIDIOC_DQBUF); CODE(VIDIOC_STREAMON); CODE(VIDIOC_STREAMOFF); CODE(VIDIOC_QUERYMENU);
 	CODE(VIDIOC_G_EXT_CTRLS); CODE(VIDIOC_S_EXT_CTRLS); CODE(VIDIOC_TRY_EXT_CTRLS); CODE(VIDIOC_QUERY_EXT_CTRL);
 	CODE(VIDIOC_DQEVENT); CODE(VIDIOC_SUBSCRIBE_EVENT);
+	CODE(VIDIOC_QUERY_DV_TIMINGS); CODE(VIDIOC_S_DV_TIMINGS);
 	return 0;
 }

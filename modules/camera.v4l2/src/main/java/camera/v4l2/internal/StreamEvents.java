@@ -15,6 +15,11 @@ import java.util.Optional;
  */
 final class StreamEvents {
 
+  /**
+   * The kernel keeps one event of each kind; a driver that always has another is not waited for.
+   */
+  private static final int MOST_AT_ONCE = 8;
+
   private final DeviceFile device;
   private final MemorySegment event;
   private final boolean told;
@@ -53,7 +58,7 @@ final class StreamEvents {
    */
   Optional<String> take() {
     Optional<String> changed = Optional.empty();
-    while (next()) {
+    for (int taken = 0; taken < MOST_AT_ONCE && next(); taken++) {
       switch (V4l2Event.TYPE.get(event)) {
         case V4l2Event.SOURCE_CHANGE -> {
           if (V4l2Event.CHANGES.get(event) != 0) {
@@ -67,7 +72,6 @@ final class StreamEvents {
     return changed;
   }
 
-  /** The kernel keeps only the last event of each kind, so this ends. */
   private boolean next() {
     event.fill((byte) 0);
     int result = device.tryCall(VideoRequests.DQEVENT, event);

@@ -4,6 +4,7 @@ import camera.api.FourCc;
 import camera.api.FrameInterval;
 import camera.api.VideoMode;
 import camera.v4l2.internal.kernel.BufferType;
+import camera.v4l2.internal.kernel.V4l2DvTimings;
 import camera.v4l2.internal.kernel.V4l2Format;
 import camera.v4l2.internal.kernel.V4l2Fract;
 import camera.v4l2.internal.kernel.V4l2Plane;
@@ -38,6 +39,7 @@ record StreamFormat(VideoMode mode, List<Integer> bytesPerLine, List<Integer> si
   static StreamFormat negotiate(
       DeviceFile device, BufferType type, VideoMode wanted, boolean compressed) {
     try (Arena arena = Arena.ofConfined()) {
+      followSource(device, arena);
       MemorySegment format = arena.allocate(V4l2Format.LAYOUT);
       V4l2Format.TYPE.set(format, type.code());
       V4l2Format.WIDTH.set(format, wanted.width());
@@ -61,6 +63,17 @@ record StreamFormat(VideoMode mode, List<Integer> bytesPerLine, List<Integer> si
               .mapToObj(plane -> V4l2Format.sizeImage(format, plane))
               .toList();
       return new StreamFormat(mode, pitch, sizes);
+    }
+  }
+
+  /**
+   * Sets a digital video input to what comes in; drivers do not do that by themselves, and would
+   * deliver nothing, or noise, in the size of before. A camera has no such thing.
+   */
+  private static void followSource(DeviceFile device, Arena arena) {
+    MemorySegment timings = arena.allocate(V4l2DvTimings.LAYOUT);
+    if (device.callIfKnown(VideoRequests.QUERY_DV_TIMINGS, timings)) {
+      device.callIfKnown(VideoRequests.S_DV_TIMINGS, timings);
     }
   }
 

@@ -16,9 +16,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device that streams. Opened step by step (open, QUERYCAP, SUBSCRIBE_EVENT, S_FMT, S_PARM,
- * REQBUFS, QUERYBUF and mmap, G_FMT, QBUF, STREAMON) and undone in reverse: STREAMOFF, close, and
- * munmap when the last frame came back. A device that is read has none of the steps about buffers.
+ * A device that streams. Opened step by step (open, QUERYCAP, SUBSCRIBE_EVENT, S_DV_TIMINGS, S_FMT,
+ * S_PARM, REQBUFS, QUERYBUF and mmap, G_FMT, QBUF, STREAMON) and undone in reverse: STREAMOFF,
+ * close, and munmap when the last frame came back. A device that is read has none of the steps
+ * about buffers.
  */
 final class V4l2CaptureDevice implements CaptureDevice {
 

@@ -58,6 +58,8 @@ class FaultTableTest {
               ErrnoTable.OPEN,
               VideoRequests.QUERYCAP.name(),
               VideoRequests.SUBSCRIBE_EVENT.name(),
+              VideoRequests.QUERY_DV_TIMINGS.name(),
+              VideoRequests.S_DV_TIMINGS.name(),
               VideoRequests.S_FMT.name(),
               VideoRequests.S_PARM.name(),
               VideoRequests.G_PARM.name(),

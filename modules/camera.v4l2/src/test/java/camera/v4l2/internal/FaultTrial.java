@@ -97,6 +97,9 @@ final class FaultTrial {
     if (call.equals("VIDIOC_SUBSCRIBE_EVENT") || call.equals("VIDIOC_DQEVENT")) {
       camera.restless();
     }
+    if (call.endsWith("_DV_TIMINGS")) {
+      camera.signal(64);
+    }
     libc.device(node, camera);
     settings =
         V4l2Settings.of(

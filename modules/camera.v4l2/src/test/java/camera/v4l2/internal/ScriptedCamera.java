@@ -66,6 +66,11 @@ final class ScriptedCamera {
   private final Deque<int[]> events = new ArrayDeque<>();
   private boolean restless;
 
+  /** Width of the signal at its digital input, and the one it is set to; 0 for a camera. */
+  private int signal;
+
+  private int timings;
+
   private final ScriptedControls controls = new ScriptedControls();
 
   ScriptedCamera(String card, String busInfo) {
@@ -121,6 +126,17 @@ final class ScriptedCamera {
   synchronized ScriptedCamera eventful() {
     eventful = true;
     return this;
+  }
+
+  /** Makes it a grabber of a signal, or changes that; pictures are three quarters as high. */
+  synchronized ScriptedCamera signal(int signalWidth) {
+    signal = signalWidth;
+    return this;
+  }
+
+  /** {@return the width of the signal it is set to} */
+  synchronized int timings() {
+    return timings;
   }
 
   /** Lets it tell with every frame that nothing has changed. */
@@ -209,6 +225,8 @@ final class ScriptedCamera {
       case "VIDIOC_QUERYBUF" -> queryBuffer(s);
       case "VIDIOC_QBUF" -> queue(s);
       case "VIDIOC_DQBUF" -> dequeue(s);
+      case "VIDIOC_QUERY_DV_TIMINGS" -> queryTimings(s);
+      case "VIDIOC_S_DV_TIMINGS" -> setTimings(s);
       case "VIDIOC_SUBSCRIBE_EVENT" -> subscribe();
       case "VIDIOC_DQEVENT" -> dequeueEvent(s);
       case "VIDIOC_STREAMON" -> stream(true);
@@ -282,7 +300,11 @@ final class ScriptedCamera {
     }
     Format known = find(V4l2Format.PIXELFORMAT.get(s));
     Format format = known == null ? formats.getFirst() : known;
-    format(format.code, V4l2Format.WIDTH.get(s), V4l2Format.HEIGHT.get(s));
+    if (timings > 0) {
+      format(format.code, timings, timings * 3 / 4); // a grabber does not scale
+    } else {
+      format(format.code, V4l2Format.WIDTH.get(s), V4l2Format.HEIGHT.get(s));
+    }
     return answerFormat(s);
   }
 
@@ -342,6 +364,16 @@ final class ScriptedCamera {
     }
     queued.add(index);
     notifyAll();
+    return 0;
+  }
+
+  private int queryTimings(MemorySegment s) {
+    s.set(ValueLayout.JAVA_INT, 4, signal);
+    return signal == 0 ? -Errno.ENODATA : 0;
+  }
+
+  private int setTimings(MemorySegment s) {
+    timings = s.get(ValueLayout.JAVA_INT, 4);
     return 0;
   }
 

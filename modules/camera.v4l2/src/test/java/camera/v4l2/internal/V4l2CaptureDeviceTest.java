@@ -55,6 +55,7 @@ class V4l2CaptureDeviceTest {
               "VIDIOC_QUERYCAP",
               "VIDIOC_SUBSCRIBE_EVENT",
               "VIDIOC_SUBSCRIBE_EVENT",
+              "VIDIOC_QUERY_DV_TIMINGS",
               "VIDIOC_S_FMT",
               "VIDIOC_S_PARM",
               "VIDIOC_REQBUFS",
@@ -261,6 +262,20 @@ class V4l2CaptureDeviceTest {
       assertThatExceptionOfType(StreamChangedException.class)
           .isThrownBy(() -> device.dequeue(LONG))
           .withMessageContaining("source changed");
+    }
+  }
+
+  @Test
+  void setsADigitalInputToWhatComesIn() {
+    camera.signal(160);
+    try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 2)) {
+      assertThat(device.mode().resolution()).isEqualTo("160x120");
+      take(device);
+    }
+    libc.fail("VIDIOC_QUERY_DV_TIMINGS", Errno.ENOLINK);
+    try (V4l2CaptureDevice device = open(BufferType.SINGLE_PLANAR, 2)) {
+      assertThat(camera.timings()).as("as it was, without a signal").isEqualTo(160);
+      take(device);
     }
   }
 

@@ -33,6 +33,10 @@ public final class VideoRequests {
   public static final Ioctl ENUM_FRAMEINTERVALS =
       Ioctl.readWrite("VIDIOC_ENUM_FRAMEINTERVALS", 75, V4l2FrmIvalEnum.LAYOUT);
 
+  public static final Ioctl S_DV_TIMINGS =
+      Ioctl.readWrite("VIDIOC_S_DV_TIMINGS", 87, V4l2DvTimings.LAYOUT);
+  public static final Ioctl QUERY_DV_TIMINGS =
+      Ioctl.read("VIDIOC_QUERY_DV_TIMINGS", 99, V4l2DvTimings.LAYOUT);
   public static final Ioctl DQEVENT = Ioctl.read("VIDIOC_DQEVENT", 89, V4l2Event.LAYOUT);
   public static final Ioctl SUBSCRIBE_EVENT =
       Ioctl.write("VIDIOC_SUBSCRIBE_EVENT", 90, V4l2EventSubscription.LAYOUT);
@@ -60,8 +64,10 @@ public final class VideoRequests {
           TRY_EXT_CTRLS,
           ENUM_FRAMESIZES,
           ENUM_FRAMEINTERVALS,
+          S_DV_TIMINGS,
           DQEVENT,
           SUBSCRIBE_EVENT,
+          QUERY_DV_TIMINGS,
           QUERY_EXT_CTRL);
 
   private VideoRequests() {}

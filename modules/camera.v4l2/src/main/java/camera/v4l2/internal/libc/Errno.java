@@ -26,6 +26,9 @@ public final class Errno {
   public static final int ENOSPC = 28;
   public static final int EPIPE = 32;
   public static final int ERANGE = 34;
+  public static final int ENOLCK = 37;
+  public static final int ENODATA = 61;
+  public static final int ENOLINK = 67;
   public static final int EPROTO = 71;
   public static final int EOVERFLOW = 75;
   public static final int EILSEQ = 84;
@@ -59,6 +62,9 @@ public final class Errno {
               Map.entry(ENOSPC, "ENOSPC (no bandwidth or space)"),
               Map.entry(EPIPE, "EPIPE (broken pipe)"),
               Map.entry(ERANGE, "ERANGE (out of range)"),
+              Map.entry(ENOLCK, "ENOLCK (the signal is not stable)"),
+              Map.entry(ENODATA, "ENODATA (not at this input)"),
+              Map.entry(ENOLINK, "ENOLINK (no signal)"),
               Map.entry(EPROTO, "EPROTO (protocol error)"),
               Map.entry(EOVERFLOW, "EOVERFLOW (too much data)"),
               Map.entry(EILSEQ, "EILSEQ (damaged transfer)"),

@@ -31,6 +31,7 @@ class LayoutTest {
           Map.entry("v4l2_querymenu", V4l2QueryMenu.LAYOUT),
           Map.entry("v4l2_ext_control", V4l2ExtControl.LAYOUT),
           Map.entry("v4l2_ext_controls", V4l2ExtControls.LAYOUT),
+          Map.entry("v4l2_dv_timings", V4l2DvTimings.LAYOUT),
           Map.entry("v4l2_event", V4l2Event.LAYOUT),
           Map.entry("v4l2_event_subscription", V4l2EventSubscription.LAYOUT),
           Map.entry("pollfd", PollFd.LAYOUT));

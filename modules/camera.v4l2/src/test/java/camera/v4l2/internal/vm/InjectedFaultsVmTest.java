@@ -81,6 +81,27 @@ class InjectedFaultsVmTest {
     }
   }
 
+  /** Vivid tells of a change of its source when its colours become others. */
+  @Test
+  void reopensADeviceWhoseSourceChanges() throws Exception {
+    Rig.vivid(Rig.VIVID, "colorspace", 1);
+    try (CameraView view = new CameraView();
+        FrameFeed feed = open(view)) {
+      long last = -1;
+      for (int i = 0; i < 10; i++) {
+        last = sequence(feed);
+      }
+      Rig.vivid(Rig.VIVID, "colorspace", 0);
+      long next = sequence(feed);
+      for (int i = 0; i < 600 && next > last; i++) {
+        last = next;
+        next = sequence(feed);
+      }
+      assertThat(next).as("counted anew").isLessThan(last);
+      takeMany(feed);
+    }
+  }
+
   @Test
   void reopensADeviceThatFallsSilent() throws Exception {
     try (CameraView view = new CameraView();

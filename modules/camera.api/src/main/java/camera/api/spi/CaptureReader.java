@@ -31,7 +31,7 @@ final class CaptureReader implements Runnable {
   private int failures;
   private boolean delivered;
   private long nextSequence = -1;
-  private boolean ending;
+  private volatile boolean ending;
 
   /**
    * Takes over a streaming device.
@@ -58,7 +58,7 @@ final class CaptureReader implements Runnable {
     return mode;
   }
 
-  /** Asks the reader to end. Both this and the answer are guarded by the session's lock. */
+  /** Asks the reader to end; guarded by the session's lock, and never taken back. */
   void end() {
     ending = true;
   }

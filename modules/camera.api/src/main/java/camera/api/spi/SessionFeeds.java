@@ -35,6 +35,11 @@ final class SessionFeeds {
     return feeds.isEmpty();
   }
 
+  /** {@return whether there are any, for the reader} */
+  boolean served() {
+    return served.length > 0;
+  }
+
   SessionFeed add(CaptureRequest request, VideoMode mode, int framesInHand) {
     SessionFeed feed = new SessionFeed(session, request, mode, framesInHand);
     feeds.add(feed);

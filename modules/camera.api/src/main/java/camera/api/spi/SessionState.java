@@ -33,7 +33,7 @@ final class SessionState {
   private final SessionFeeds feeds = new SessionFeeds(this, counters);
   private final CaptureRecovery recovery;
   private @Nullable CaptureReader reader;
-  private boolean closed;
+  private volatile boolean closed;
   private long idleSince;
 
   /**
@@ -196,8 +196,14 @@ final class SessionState {
     recovery.delivering();
   }
 
-  /** Whether the reader shall go on. Once this says no it says no for ever. */
+  /**
+   * Whether the reader shall go on. Once this says no it says no for ever. Asked for every frame,
+   * mostly with consumers there, and then it takes no lock.
+   */
   boolean wants(CaptureReader asking) {
+    if (feeds.served() && !closed && !asking.ending()) {
+      return true;
+    }
     lock.lock();
     try {
       boolean idle = feeds.isEmpty() && !asking.tryingOut();

@@ -16,6 +16,10 @@ final class SharedDevice {
   private final @Nullable ElementaryStream stream;
   private final int lendable;
   private int lent;
+
+  /** For the reader only. */
+  private int spare;
+
   private boolean stopped;
 
   /**
@@ -52,14 +56,15 @@ final class SharedDevice {
       buffer.place(stream);
     }
     synchronized (this) {
+      spare = lendable - lent;
       lent++;
     }
     return buffer;
   }
 
-  /** Buffers that may still be lent, not counting the one that the reader holds just now. */
-  synchronized int spare() {
-    return lendable - (lent - 1);
+  /** {@return buffers that could still be lent when the last frame came, that one not counted} */
+  int spare() {
+    return spare;
   }
 
   /** The last reference is gone. The lock keeps {@code requeue} from coming after {@code stop}. */

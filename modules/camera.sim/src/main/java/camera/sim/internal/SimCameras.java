@@ -107,8 +107,10 @@ final class SimCameras implements CameraAPI {
 
   private void plug(SimCamera camera, boolean wanted) {
     if (!wanted) {
+      // In this order, so that nothing that the camera still tells lists it again.
+      Optional<CaptureSession> ended = camera.unplug();
       announcer.gone(camera.device().key());
-      camera.unplug().ifPresent(CaptureSession::gone);
+      ended.ifPresent(CaptureSession::gone);
     } else if (camera.plug()) {
       announcer.present(camera.device());
     }

@@ -140,10 +140,11 @@ public final class FfmLibc implements Libc {
   }
 
   private static void entry(Scratch scratch, int index, int fd, short events) {
-    MemorySegment entry = scratch.pollFds().asSlice(index * PollFd.LAYOUT.byteSize());
-    entry.set(JAVA_INT, PollFd.FD, fd);
-    entry.set(JAVA_SHORT, PollFd.EVENTS, events);
-    entry.set(JAVA_SHORT, PollFd.REVENTS, (short) 0);
+    MemorySegment fds = scratch.pollFds();
+    long entry = index * PollFd.LAYOUT.byteSize();
+    fds.set(JAVA_INT, entry + PollFd.FD, fd);
+    fds.set(JAVA_SHORT, entry + PollFd.EVENTS, events);
+    fds.set(JAVA_SHORT, entry + PollFd.REVENTS, (short) 0);
   }
 
   /** Waits for any of the entries. {@return the events of the first one, or the error} */

@@ -78,10 +78,10 @@ final class DeviceFile implements AutoCloseable {
     if (result >= 0) {
       return true;
     }
-    DeviceFailure failure = new DeviceFailure(request.name(), result);
-    return switch (failure.outcome()) {
+    // Every list ends here, so no exception is made of that.
+    return switch (ErrnoTable.outcome(request.name(), -result)) {
       case END_OF_LIST, WITHOUT -> false;
-      default -> throw failure;
+      default -> throw new DeviceFailure(request.name(), result);
     };
   }
 

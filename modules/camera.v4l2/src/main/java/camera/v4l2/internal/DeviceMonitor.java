@@ -27,25 +27,33 @@ final class DeviceMonitor implements AutoCloseable {
   private final MonitorSignal signal = new MonitorSignal();
   private final CameraDescription description = new CameraDescription();
   private final ProbeThreads threads;
-  private final NodeProbe probe;
+  private final Runnable rehearsal;
   private final NodeTable nodes;
   private final Thread thread;
   private @Nullable DirectoryWatch watch;
   private @Nullable KernelEvents events;
 
-  /** Makes a monitor that does not run yet. */
+  /**
+   * Makes a monitor that does not run yet.
+   *
+   * @param rehearsal run in a probing thread after the first look
+   */
   DeviceMonitor(
-      MonitorSettings settings, Libc libc, FailureText failures, MonitorListener listener) {
+      MonitorSettings settings,
+      Libc libc,
+      FailureText failures,
+      MonitorListener listener,
+      Runnable rehearsal) {
     this.settings = settings;
     this.libc = libc;
     this.listener = listener;
     threads =
         new ProbeThreads(settings.probeThreads(), 2 * settings.range().size(), settings.stopWait());
-    probe = new NodeProbe(libc);
+    this.rehearsal = rehearsal;
     nodes =
         new NodeTable(
             settings,
-            probe,
+            new NodeProbe(libc),
             failures,
             threads,
             new Announcements(settings, description, listener),
@@ -120,7 +128,7 @@ final class DeviceMonitor implements AutoCloseable {
       if (!discovered && nodes.firstLookFinished()) {
         discovered = true;
         listener.discovered();
-        threads.start(probe::rehearse);
+        threads.start(rehearsal);
       }
       signal.await(wait);
     }

@@ -7,8 +7,6 @@ import camera.v4l2.internal.kernel.Capability;
 import camera.v4l2.internal.kernel.V4l2Capability;
 import camera.v4l2.internal.kernel.VideoRequests;
 import camera.v4l2.internal.libc.Libc;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -32,26 +30,10 @@ final class NodeProbe {
     record Unusable(DeviceFailure failure) implements Result {}
   }
 
-  private static final Logger LOG = System.getLogger(NodeProbe.class.getName());
-  private static final String NO_CAMERA = "/dev/null";
-
   private final Libc libc;
 
   NodeProbe(Libc libc) {
     this.libc = libc;
-  }
-
-  /**
-   * Goes through the motions on a device that is no camera. A camera that is plugged in later is
-   * then not kept waiting for this code to be loaded, which takes longer than the asking.
-   */
-  void rehearse() {
-    LOG.log(Level.DEBUG, "rehearsed: {0}", probe(NO_CAMERA));
-    try (DeviceFile device = DeviceFile.open(libc, NO_CAMERA)) {
-      new FormatEnumerator(device, BufferType.SINGLE_PLANAR).formats();
-    } catch (DeviceFailure e) {
-      LOG.log(Level.DEBUG, "rehearsed in part: {0}", e.getMessage());
-    }
   }
 
   /** Opens the node, asks it and closes it again; other users of it are not disturbed. */

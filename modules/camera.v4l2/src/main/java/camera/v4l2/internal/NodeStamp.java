@@ -32,8 +32,8 @@ record NodeStamp(Object inode, FileTime changed) {
 
   /** {@return the stamp of a node, empty if there is no such node} */
   static Optional<NodeStamp> of(Path node) {
-    if (Files.notExists(node)) {
-      return Optional.empty(); // most of them; an exception for each would cost more
+    if (!Files.exists(node)) {
+      return Optional.empty(); // most of them; notExists makes an exception for each
     }
     try {
       Map<String, Object> attributes = Files.readAttributes(node, "unix:ino,ctime");

@@ -27,6 +27,8 @@ record SysfsNode(String name, int index, Optional<Usb> usb, String device) {
   record Usb(
       String vendor, String product, String serial, String interfaceNumber, String busInfo) {}
 
+  private static final int MAX_DIGITS = 4;
+
   /** A node of which nothing is known. */
   static final SysfsNode UNKNOWN = new SysfsNode("", 0, Optional.empty(), "");
 
@@ -71,13 +73,18 @@ record SysfsNode(String name, int index, Optional<Usb> usb, String device) {
   /** As {@code usb_make_path} of the kernel: the controller's name and the chain of ports. */
   private static String busInfo(Path device) {
     Path root = device;
-    while (root != null && !String.valueOf(root.getFileName()).matches("usb\\d+")) {
+    while (root != null && !isRootHub(String.valueOf(root.getFileName()))) {
       root = root.getParent();
     }
     Path controller = root == null ? null : root.getParent();
     String port =
         line(device.resolve("devpath")).orElseGet(() -> String.valueOf(device.getFileName()));
     return "usb-" + (controller == null ? "unknown" : controller.getFileName()) + "-" + port;
+  }
+
+  /** Such as {@code usb1}. */
+  private static boolean isRootHub(String name) {
+    return name.startsWith("usb") && isNumber(name.substring(3));
   }
 
   private static Optional<String> line(Path file) {
@@ -89,6 +96,12 @@ record SysfsNode(String name, int index, Optional<Usb> usb, String device) {
   }
 
   private static int number(String text) {
-    return text.matches("\\d{1,4}") ? Integer.parseInt(text) : 0;
+    return isNumber(text) ? Integer.parseInt(text) : 0;
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= MAX_DIGITS
+        && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
   }
 }

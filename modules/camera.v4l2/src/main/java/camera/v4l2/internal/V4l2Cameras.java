@@ -86,7 +86,14 @@ final class V4l2Cameras implements CameraAPI {
     this.libc = libc;
     failures = new FailureText(new NodeAccess(settings.processes(), settings.holderSearch()));
     announcer = new DeviceAnnouncer("v4l2", settings.eventCapacity(), InstantSource.system());
-    monitor = new DeviceMonitor(settings.monitor(), libc, failures, new Changes());
+    monitor =
+        new DeviceMonitor(
+            settings.monitor(),
+            libc,
+            failures,
+            new Changes(),
+            new Rehearsal(
+                libc, settings.monitor().sysfs(), device -> new Slot(device).session.close()));
   }
 
   @Override

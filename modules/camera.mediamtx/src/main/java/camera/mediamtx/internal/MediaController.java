@@ -338,7 +338,9 @@ final class MediaController implements ControllerAPI {
   public List<ServicePart> getParts() {
     List<ServicePart> own = Readiness.parts(started, cameras.discovered(), storageProblem);
     return mediaServer
-        ? Stream.concat(own.stream(), Stream.of(Readiness.mediaServer(started, streams.problem())))
+        ? Stream.concat(
+                own.stream(),
+                Stream.of(Readiness.mediaServer(started, streams.problem(), streams.note())))
             .toList()
         : own;
   }

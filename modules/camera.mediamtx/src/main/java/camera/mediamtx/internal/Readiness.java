@@ -69,15 +69,16 @@ final class Readiness {
    *
    * @param started whether it is being followed
    * @param problem why it cannot be used, if so
+   * @param note what works in another way than it was configured, if so
    * @return the part; cameras can be recorded and photographed without it
    */
-  static ServicePart mediaServer(boolean started, Optional<String> problem) {
+  static ServicePart mediaServer(boolean started, Optional<String> problem, Optional<String> note) {
     State state = problem.isPresent() ? State.ERROR : State.RUNNING;
     return new ServicePart(
         Kind.MEDIAMTX,
         started ? state : State.STOPPED,
         false,
-        problem.orElse("MediaMTX serves the cameras"));
+        problem.or(() -> note).orElse("MediaMTX serves the cameras"));
   }
 
   private static String message(

@@ -66,6 +66,19 @@ public final class FfmpegCommand {
   }
 
   /**
+   * Begins with a few black pictures, as a trial.
+   *
+   * @return the command so far
+   */
+  public static FfmpegCommand fromNothing() {
+    FfmpegCommand command = new FfmpegCommand();
+    command.add("-nostdin", "-protocol_whitelist", "file", "-f", "rawvideo");
+    command.add("-pixel_format", "yuv420p", "-video_size", "640x360", "-framerate", "10");
+    command.add("-i", "file:/dev/zero", "-frames:v", "5");
+    return command;
+  }
+
+  /**
    * Begins with a stream of an RTSP server, over TCP.
    *
    * @param url what to read; may hold a password, so it must not be logged
@@ -78,6 +91,16 @@ public final class FfmpegCommand {
     command.add("-fflags", "nobuffer", "-fpsprobesize", "0", "-analyzeduration", "300000");
     command.add("-i", url, "-map", "0:v:0");
     return command;
+  }
+
+  /**
+   * Ends nowhere: what was made is thrown away.
+   *
+   * @return the arguments
+   */
+  public List<String> toNothing() {
+    add("-f", "null", "-");
+    return List.copyOf(arguments);
   }
 
   /**
@@ -108,7 +131,7 @@ public final class FfmpegCommand {
    * @param encoding how
    * @return this command
    */
-  public FfmpegCommand encode(H264Encoding encoding) {
+  public FfmpegCommand encode(VideoEncoding encoding) {
     add("-fps_mode", "passthrough", "-enc_time_base", "1:" + TIME_SCALE);
     arguments.addAll(encoding.arguments());
     return this;

@@ -31,9 +31,14 @@ public record Credentials(String user, String password) {
     return new Credentials(settings.get(user), settings.get(password));
   }
 
-  /** {@return these, or new ones that nobody else can know if there are none} */
-  public Credentials orRandom() {
-    if (!isEmpty()) {
+  /**
+   * Makes sure that there are some.
+   *
+   * @param needed whether there must be
+   * @return these, or new ones that nobody else can know if there are none and must be
+   */
+  public Credentials orRandomIf(boolean needed) {
+    if (!needed || !isEmpty()) {
       return this;
     }
     byte[] random = new byte[RANDOM_BYTES];

@@ -14,16 +14,6 @@ public final class ServerFailure {
 
   private ServerFailure() {}
 
-  /** {@return there is none} */
-  public static DependencyFailedException notConfigured() {
-    return of(
-        "There is no media server: set "
-            + ServerSettings.ENABLED.key()
-            + " and "
-            + ServerSettings.URL.key()
-            + " to serve cameras over RTSP and HLS");
-  }
-
   /**
    * A failure in own words.
    *
@@ -32,6 +22,17 @@ public final class ServerFailure {
    */
   public static DependencyFailedException of(String message) {
     return new DependencyFailedException(Dependency.MEDIAMTX, message);
+  }
+
+  /**
+   * A wait that was broken off, as the service is ending; the thread is interrupted again.
+   *
+   * @param cause what broke it off
+   * @return what to throw
+   */
+  public static DependencyFailedException ending(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new DependencyFailedException(Dependency.MEDIAMTX, "The service is ending", cause);
   }
 
   static DependencyFailedException io(URI server, IOException failure) {

@@ -2,7 +2,6 @@ package camera.mediamtx.internal.server;
 
 import jakarta.json.JsonObject;
 import java.util.Optional;
-import java.util.Set;
 
 /** The server itself. Thread-safe. */
 public final class ServerInfos {
@@ -31,13 +30,12 @@ public final class ServerInfos {
     }
     if (client.get("recordings/list?itemsPerPage=1").isEmpty()) {
       throw ServerFailure.of(
-          "This MediaMTX is older than 1.5.1, which is not supported. Install 1.19.3 or newer");
+          "This MediaMTX is older than 1.5.1, which is not supported, or "
+              + ServerSettings.URL.key()
+              + " is not its control API. Install "
+              + ServerInfo.OLDEST_TRIED
+              + " or newer, or correct the address");
     }
     return new ServerInfo("", Optional.empty());
-  }
-
-  /** {@return the keys that this version knows in a path's configuration} */
-  public Set<String> pathKeys() {
-    return client.get("config/pathdefaults/get").map(JsonObject::keySet).orElse(Set.of());
   }
 }

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** How the media server's paths should be: one per camera, one per external stream. */
-final class DesiredPaths implements ServerFollower.Desired {
+final class DesiredPaths implements Desired {
 
   private final Supplier<List<CameraInfo>> cameras;
   private final StreamStateFile state;

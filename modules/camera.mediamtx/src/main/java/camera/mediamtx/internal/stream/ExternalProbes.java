@@ -32,8 +32,8 @@ final class ExternalProbes implements AutoCloseable {
    */
   ExternalProbes(Settings settings, Supplier<List<KnownStream>> absent) {
     this.absent = absent;
-    interval = settings.get(ExternalSettings.PROBE_INTERVAL);
-    timeout = settings.get(ExternalSettings.PROBE_TIMEOUT);
+    interval = StreamTimes.PROBE_INTERVAL.in(settings);
+    timeout = StreamTimes.PROBE_TIMEOUT.in(settings);
     thread = Thread.ofVirtual().name("external-probes").unstarted(this::run);
   }
 

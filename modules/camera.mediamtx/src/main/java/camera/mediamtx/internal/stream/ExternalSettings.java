@@ -18,25 +18,6 @@ final class ExternalSettings {
   static final Setting<Integer> MAX_STREAMS =
       Setting.integer("external.max_streams", 32, 1, 10_000, "External streams at a time");
 
-  /** Time between two questions to an absent stream. */
-  static final Setting<Duration> PROBE_INTERVAL =
-      duration("external.probe_interval", 10_000, "Time between two looks why a stream is away");
-
-  /** Time for an answer. */
-  static final Setting<Duration> PROBE_TIMEOUT =
-      duration("external.probe_timeout", 6_000, "Longest wait for an absent stream's answer");
-
-  /** Time for a picture out of a running stream. */
-  static final Setting<Duration> PICTURE_TIMEOUT =
-      duration("snapshot.stream_timeout", 8_000, "Longest time for a picture of a running stream");
-
-  /** Time for a picture out of a stream that must be started. */
-  static final Setting<Duration> PICTURE_START_TIMEOUT =
-      duration(
-          "snapshot.stream_start_timeout",
-          15_000,
-          "Longest time for a picture of a stream that must be started for it");
-
   /** Whether the network is searched. */
   static final Setting<Boolean> DISCOVERY =
       Setting.flag(
@@ -67,14 +48,6 @@ final class ExternalSettings {
   static final Setting<Integer> CONCURRENCY =
       Setting.integer("external.discovery_concurrency", 64, 1, 1024, "Addresses asked at once");
 
-  /** Time for one address. */
-  static final Setting<Duration> ADDRESS_TIMEOUT =
-      duration("external.discovery_timeout", 1_000, "Longest wait for one address");
-
-  /** Time for all. */
-  static final Setting<Duration> SEARCH_LIMIT =
-      duration("external.discovery_limit", 20_000, "Longest time of a search; then what was found");
-
   /** Time between two searches. */
   static final Setting<Duration> DISCOVERY_INTERVAL =
       Setting.duration(
@@ -90,22 +63,11 @@ final class ExternalSettings {
     return List.of(
         ON_DEMAND,
         MAX_STREAMS,
-        PROBE_INTERVAL,
-        PROBE_TIMEOUT,
-        PICTURE_TIMEOUT,
-        PICTURE_START_TIMEOUT,
         DISCOVERY,
         RANGES,
         GENERIC_PORTS,
         GENERIC_PATHS,
         CONCURRENCY,
-        ADDRESS_TIMEOUT,
-        SEARCH_LIMIT,
         DISCOVERY_INTERVAL);
-  }
-
-  private static Setting<Duration> duration(String key, int millis, String description) {
-    return Setting.duration(
-        key, Duration.ofMillis(millis), Duration.ofMillis(50), Duration.ofMinutes(10), description);
   }
 }

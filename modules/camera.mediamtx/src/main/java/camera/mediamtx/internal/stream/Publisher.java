@@ -14,14 +14,9 @@ import camera.api.spi.Settings;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.frames.FrameSource;
 import camera.mediamtx.internal.frames.SourceTrack;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,44 +37,35 @@ final class Publisher implements AutoCloseable {
   private final FrameSource source;
   private final Settings settings;
   private final FfmpegProgram program;
-  private final String url;
-  private final BooleanSupplier serverReady;
-  private final PublisherListener listener;
+  private final PublishingChildren children;
+  private final Runnable ended;
   private final Instant start = Instant.now();
   private final Thread thread;
 
   private volatile boolean stopped;
-  private volatile @Nullable PublishingChild child;
   private volatile @Nullable CameraException failure;
-  private final AtomicLong framesBefore = new AtomicLong();
-  private volatile List<String> lastWords = List.of();
   private volatile String format = "";
-  private boolean everPublished;
   private long awaySince;
-  private int failures;
-  private long nextChild = System.nanoTime();
 
   /**
    * Makes a publisher; it does nothing before {@link #begin()}.
    *
-   * @param url where to publish, with credentials
-   * @param serverReady whether the server is there and knows the path
+   * @param children who publish
+   * @param ended told when nothing more will be published; by the publisher's thread
    */
   Publisher(
       CameraId camera,
       FrameSource source,
       Settings settings,
       FfmpegProgram program,
-      String url,
-      BooleanSupplier serverReady,
-      PublisherListener listener) {
+      PublishingChildren children,
+      Runnable ended) {
     this.camera = camera;
     this.source = source;
     this.settings = settings;
     this.program = program;
-    this.url = url;
-    this.serverReady = serverReady;
-    this.listener = listener;
+    this.children = children;
+    this.ended = ended;
     thread = Thread.ofVirtual().name("publish-" + camera).unstarted(this::run);
   }
 
@@ -102,28 +88,9 @@ final class Publisher implements AutoCloseable {
     return Optional.ofNullable(failure);
   }
 
-  /** {@return number of the FFmpeg process, 0 if there is none just now} */
-  long process() {
-    PublishingChild now = child;
-    return now == null ? 0 : now.pid();
-  }
-
-  /** {@return how long that process has been running} */
-  Duration uptime() {
-    PublishingChild now = child;
-    return now == null ? Duration.ZERO : now.uptime();
-  }
-
-  /** {@return frames fed so far} */
-  long frames() {
-    PublishingChild now = child;
-    return framesBefore.get() + (now == null ? 0 : now.frames());
-  }
-
-  /** {@return frames per second of late} */
-  double rate() {
-    PublishingChild now = child;
-    return now == null ? 0 : now.rate();
+  /** {@return the FFmpegs and their figures} */
+  PublishingChildren children() {
+    return children;
   }
 
   /** {@return what the camera delivers, such as {@code MJPG}; empty before the first frame} */
@@ -131,29 +98,12 @@ final class Publisher implements AutoCloseable {
     return format;
   }
 
-  /** {@return what the last FFmpeg that ended had said} */
-  List<String> lastWords() {
-    return lastWords;
-  }
-
-  /** Replaces an FFmpeg that takes no frames; called now and then. */
-  void check() {
-    PublishingChild now = child;
-    if (now != null && now.blocked().compareTo(settings.get(StreamSettings.STALL_TIMEOUT)) > 0) {
-      LOG.log(System.Logger.Level.WARNING, "{0}: FFmpeg takes no frames and is replaced", camera);
-      now.kill();
-    }
-  }
-
   /** Ends the publishing and waits for it, within the limits of children. */
   @Override
   public void close() {
     stopped = true;
     thread.interrupt();
-    PublishingChild now = child;
-    if (now != null && !now.blocked().isZero()) {
-      now.kill();
-    }
+    children.killBlocked();
     try {
       if (!thread.join(program.limits().endOfInput().plus(program.limits().kill()))) {
         LOG.log(System.Logger.Level.WARNING, "{0}: the camera's feed does not end", camera);
@@ -173,7 +123,7 @@ final class Publisher implements AutoCloseable {
           if (!worthWaiting(e)) {
             return;
           }
-          Thread.sleep(settings.get(StreamSettings.RESTART_FIRST));
+          Thread.sleep(StreamTimes.RESTART_FIRST.in(settings));
         }
       }
     } catch (InterruptedException e) {
@@ -181,13 +131,13 @@ final class Publisher implements AutoCloseable {
     } catch (DependencyFailedException e) {
       failure = e;
     } finally {
-      endChild(true);
-      listener.ended();
+      children.end(true);
+      ended.run();
     }
   }
 
   private boolean worthWaiting(RuntimeException why) {
-    endChild(false);
+    children.end(false);
     CameraException reason =
         why instanceof CameraException known
             ? known
@@ -197,8 +147,8 @@ final class Publisher implements AutoCloseable {
       awaySince = now | 1;
       LOG.log(System.Logger.Level.WARNING, "{0}: {1}", camera, why.getMessage());
     }
-    boolean patient = now - awaySince < settings.get(StreamSettings.RECONNECT_TIMEOUT).toNanos();
-    if (everPublished && patient) {
+    boolean patient = now - awaySince < StreamTimes.RECONNECT_TIMEOUT.in(settings).toNanos();
+    if (children.everPublished() && patient) {
       return true;
     }
     failure = reason;
@@ -214,77 +164,23 @@ final class Publisher implements AutoCloseable {
         lastFrame = now;
         awaySince = 0;
         try (Frame frame = next.get()) {
-          feed(frame, now);
+          format = frame.mode().format().toString();
+          children.feed(frame, now);
         }
-      } else if (now - lastFrame > settings.get(StreamSettings.STALL_TIMEOUT).toNanos()) {
+      } else if (now - lastFrame > StreamTimes.STALL_TIMEOUT.in(settings).toNanos()) {
         throw new CameraGoneException(
             "The camera delivers no frames. Check its cable and its light, then plug it in again");
       }
     }
   }
 
-  private void feed(Frame frame, long now) throws InterruptedException {
-    format = frame.mode().format().toString();
-    PublishingChild current = child;
-    if (current != null && !current.isAlive()) {
-      failed("it ended");
-      current = null;
-    }
-    try {
-      if (current == null && nextChild - now <= 0 && serverReady.getAsBoolean()) {
-        current = new PublishingChild("ffmpeg-publish-" + camera, program, settings, url);
-        child = current;
-      }
-      if (current != null && !current.take(frame, now)) {
-        endChild(false); // The camera delivers something else; the next child is told so.
-      } else if (current != null && current.frames() > 0) {
-        everPublished = true;
-      }
-    } catch (IOException e) {
-      failed(String.valueOf(e.getMessage()));
-    } catch (IllegalArgumentException e) {
-      LOG.log(System.Logger.Level.WARNING, "{0}: {1}", camera, e.getMessage());
-    }
-  }
-
-  private void failed(String why) throws InterruptedException {
-    PublishingChild dead = child;
-    boolean progress = dead != null && dead.uptime().compareTo(Duration.ofSeconds(5)) > 0;
-    endChild(false);
-    failures = progress ? 1 : failures + 1;
-    long first = settings.get(StreamSettings.RESTART_FIRST).toMillis();
-    long max = settings.get(StreamSettings.RESTART_MAX).toMillis();
-    long pause = Math.min(max, first << Math.min(failures - 1, 20));
-    long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-    nextChild = System.nanoTime() + Duration.ofMillis(jittered).toNanos();
-    LOG.log(
-        System.Logger.Level.WARNING,
-        "{0}: FFmpeg does not publish ({1}). The next begins in {2} ms. Its last words: {3}",
-        camera,
-        why,
-        jittered,
-        lastWords);
-    listener.interrupted();
-  }
-
-  /** Ends the child, if there is one; a viewer's last frames are not waited for at a fault. */
-  private void endChild(boolean orderly) {
-    PublishingChild last = child;
-    if (last == null) {
-      return;
-    }
-    lastWords = last.end(orderly);
-    framesBefore.addAndGet(last.frames());
-    child = null;
-  }
-
   private CaptureRequest request() {
     return new CaptureRequest(
         Purpose.STREAM,
         SourceTrack.FORMATS,
-        settings.get(StreamSettings.MAX_WIDTH),
-        settings.get(StreamSettings.MAX_HEIGHT),
-        settings.get(StreamSettings.MAX_RATE),
-        Delivery.queue(settings.get(StreamSettings.FEED_CAPACITY)));
+        settings.get(PublishSettings.MAX_WIDTH),
+        settings.get(PublishSettings.MAX_HEIGHT),
+        settings.get(PublishSettings.MAX_RATE),
+        Delivery.queue(settings.get(PublishSettings.FEED_CAPACITY)));
   }
 }

@@ -1,12 +1,10 @@
 package camera.mediamtx.internal.stream;
 
 import camera.api.Frame;
-import camera.api.spi.Settings;
 import camera.mediamtx.internal.ffmpeg.ChildProcess;
 import camera.mediamtx.internal.ffmpeg.EndLimits;
 import camera.mediamtx.internal.ffmpeg.FfmpegCommand;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
-import camera.mediamtx.internal.ffmpeg.H264Encoding;
 import camera.mediamtx.internal.frames.FrameIntake;
 import camera.mediamtx.internal.frames.QueuedFrame;
 import camera.mediamtx.internal.frames.SourceTrack;
@@ -34,7 +32,7 @@ final class PublishingChild {
 
   private final String name;
   private final FfmpegProgram program;
-  private final Settings settings;
+  private final StreamEncoder encoder;
   private final String url;
   private final FrameIntake intake = new FrameIntake();
   private final long begun = System.nanoTime();
@@ -45,10 +43,10 @@ final class PublishingChild {
   private volatile long feedingSince;
   private final AtomicLong frames = new AtomicLong();
 
-  PublishingChild(String name, FfmpegProgram program, Settings settings, String url) {
+  PublishingChild(String name, FfmpegProgram program, StreamEncoder encoder, String url) {
     this.name = name;
     this.program = program;
-    this.settings = settings;
+    this.encoder = encoder;
     this.url = url;
   }
 
@@ -59,7 +57,7 @@ final class PublishingChild {
    * @throws IOException if the process has ended
    * @throws IllegalArgumentException if the frame is cut short
    */
-  boolean take(Frame frame, long arrival) throws IOException {
+  boolean take(Frame frame, long arrival) throws IOException, InterruptedException {
     Optional<QueuedFrame> taken = intake.take(frame, arrival);
     if (taken.isEmpty()) {
       return true;
@@ -69,12 +67,12 @@ final class PublishingChild {
     if (now != null && !now.mode().equals(next.track().mode())) {
       return false;
     }
+    MatroskaStream to = stream;
+    if (to == null) {
+      to = open(next.track());
+    }
     feedingSince = System.nanoTime() | 1;
     try {
-      MatroskaStream to = stream;
-      if (to == null) {
-        to = open(next.track());
-      }
       to.write(next.micros(), next.key(), next.data());
       synchronized (arrivals) {
         arrivals[(int) (frames.getAndIncrement() % RATE_WINDOW)] = arrival;
@@ -154,13 +152,9 @@ final class PublishingChild {
     return now.words();
   }
 
-  private MatroskaStream open(SourceTrack of) throws IOException {
+  private MatroskaStream open(SourceTrack of) throws IOException, InterruptedException {
     FfmpegCommand command = FfmpegCommand.fromPipe();
-    if (of.isCopied()) {
-      command.copy();
-    } else {
-      command.encode(encoding(of)).limit(settings.get(StreamSettings.MAX_BITRATE));
-    }
+    encoder.apply(command, of);
     ChildProcess started = program.start(name, command.toRtsp(url));
     process = started;
     LOG.log(System.Logger.Level.INFO, "{0}: {1} by process {2}", name, of.mode(), started.pid());
@@ -168,14 +162,5 @@ final class PublishingChild {
     track = of;
     stream = to;
     return to;
-  }
-
-  private H264Encoding encoding(SourceTrack of) {
-    return new H264Encoding(
-        settings.get(StreamSettings.ENCODER),
-        settings.get(StreamSettings.PRESET),
-        settings.get(StreamSettings.QUALITY),
-        Math.max(1, of.mode().interval().nominalRate()),
-        of.isOdd());
   }
 }

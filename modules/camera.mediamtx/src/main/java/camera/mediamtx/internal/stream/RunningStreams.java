@@ -4,7 +4,6 @@ import camera.api.CameraId;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.frames.FrameSource;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,52 +20,60 @@ final class RunningStreams implements AutoCloseable {
   /** One stream. */
   private static final class Running {
     private final Publisher publisher;
-    private final Duration idleTimeout;
-    private long idleSince = System.nanoTime();
+    private final IdleRule rule;
+    private final long begun = System.nanoTime();
+    private long idleSince = begun;
+    private boolean wasOnline;
 
-    Running(Publisher publisher, Duration idleTimeout) {
+    Running(Publisher publisher, IdleRule rule) {
       this.publisher = publisher;
-      this.idleTimeout = idleTimeout;
+      this.rule = rule;
     }
   }
 
   private final Settings settings;
   private final FfmpegProgram program;
+  private final StreamEncoder encoder;
   private final Function<CameraId, FrameSource> sources;
   private final StreamUrls urls;
   private final ServerFollower server;
   private final Map<CameraId, Running> running = new HashMap<>();
+  private final long startNanos;
   private boolean closed;
 
   RunningStreams(
       Settings settings,
       FfmpegProgram program,
+      StreamEncoder encoder,
       Function<CameraId, FrameSource> sources,
       StreamUrls urls,
       ServerFollower server) {
     this.settings = settings;
     this.program = program;
+    this.encoder = encoder;
     this.sources = sources;
     this.urls = urls;
     this.server = server;
+    startNanos = StreamTimes.START_TIMEOUT.in(settings).toNanos();
   }
 
   /**
    * Begins to publish a camera, unless that is being done.
    *
-   * @param idleTimeout it ends when nobody has viewed it for this time; the longer one counts
+   * @param rule when it ends; of several the more patient counts
    * @return who publishes it
    */
-  synchronized Publisher begin(CameraId camera, Duration idleTimeout) {
+  synchronized Publisher begin(CameraId camera, IdleRule rule) {
     Running now = running.get(camera);
     boolean runs = now != null && now.publisher.isRunning();
-    if (now != null && runs && now.idleTimeout.compareTo(idleTimeout) >= 0) {
+    if (now != null && runs && now.rule.covers(rule)) {
       now.idleSince = System.nanoTime();
       return now.publisher;
     }
     Publisher publisher = now != null && runs ? now.publisher : publisher(camera);
-    running.put(camera, new Running(publisher, idleTimeout));
-    if (publisher.process() == 0 && !runs && !closed) {
+    IdleRule both = now != null && runs ? rule.with(now.rule) : rule;
+    running.put(camera, new Running(publisher, both));
+    if (publisher.children().process() == 0 && !runs && !closed) {
       publisher.begin();
     }
     return publisher;
@@ -106,15 +113,17 @@ final class RunningStreams implements AutoCloseable {
     long now = System.nanoTime();
     running.forEach(
         (camera, stream) -> {
-          stream.publisher.check();
-          boolean viewed =
-              view.path(camera.toString()).map(path -> !path.readers().isEmpty()).orElse(false);
-          if (viewed) {
+          stream.publisher.children().check();
+          stream.wasOnline |= view.online(camera.toString());
+          // What cannot be viewed yet is not idle; not for ever, as it may never come up.
+          boolean starting = !stream.wasOnline && now - stream.begun < startNanos;
+          boolean outage = view.problem().isPresent() && stream.rule.outlastsOutage();
+          if (starting || outage || view.readers(camera) > 0) {
             stream.idleSince = now;
           }
         });
     return running.entrySet().stream()
-        .filter(e -> now - e.getValue().idleSince > e.getValue().idleTimeout.toNanos())
+        .filter(e -> now - e.getValue().idleSince > e.getValue().rule.timeout().toNanos())
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -140,23 +149,16 @@ final class RunningStreams implements AutoCloseable {
 
   private Publisher publisher(CameraId camera) {
     String name = camera.toString();
+    PublishingChildren children =
+        new PublishingChildren(
+            camera,
+            settings,
+            program,
+            encoder,
+            urls.own(name),
+            () -> server.view().problem().isEmpty() && server.view().path(name).isPresent(),
+            server::changed);
     return new Publisher(
-        camera,
-        sources.apply(camera),
-        settings,
-        program,
-        urls.own(name),
-        () -> server.view().problem().isEmpty() && server.view().path(name).isPresent(),
-        new PublisherListener() {
-          @Override
-          public void interrupted() {
-            server.changed();
-          }
-
-          @Override
-          public void ended() {
-            server.changed();
-          }
-        });
+        camera, sources.apply(camera), settings, program, children, server::changed);
   }
 }

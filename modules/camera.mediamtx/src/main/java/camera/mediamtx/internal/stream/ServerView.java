@@ -1,5 +1,6 @@
 package camera.mediamtx.internal.stream;
 
+import camera.api.CameraId;
 import camera.mediamtx.internal.server.RuntimePath;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,11 @@ record ServerView(
   static final ServerView NONE =
       new ServerView(Map.of(), System.nanoTime(), "", 0, Optional.of("MediaMTX was not asked yet"));
 
+  /** {@return the same, with the server gone just now} */
+  ServerView failed(String why) {
+    return new ServerView(paths, System.nanoTime(), version, reconciled, Optional.of(why));
+  }
+
   Optional<RuntimePath> path(String name) {
     return Optional.ofNullable(paths.get(name));
   }
@@ -30,5 +36,15 @@ record ServerView(
   /** {@return whether something is published under a name and can be read} */
   boolean online(String name) {
     return problem.isEmpty() && path(name).map(RuntimePath::online).orElse(false);
+  }
+
+  /** {@return how many view a camera} */
+  int readers(CameraId camera) {
+    return path(camera.toString()).map(path -> path.readers().size()).orElse(0);
+  }
+
+  /** {@return bytes sent to a camera's viewers} */
+  long bytesSent(CameraId camera) {
+    return path(camera.toString()).map(RuntimePath::bytesOut).orElse(0L);
   }
 }

@@ -49,8 +49,8 @@ final class StreamDiscovery implements AutoCloseable {
         new RtspScan(
             settings.get(ExternalSettings.RANGES),
             settings.get(ExternalSettings.CONCURRENCY),
-            settings.get(ExternalSettings.ADDRESS_TIMEOUT),
-            settings.get(ExternalSettings.SEARCH_LIMIT));
+            StreamTimes.ADDRESS_TIMEOUT.in(settings),
+            StreamTimes.SEARCH_LIMIT.in(settings));
   }
 
   /** Begins the searches that nobody asks for, if they are wanted. */

@@ -46,6 +46,9 @@ public interface StreamOperations extends StreamControl, ExternalStreamControl, 
   /** {@return why the media server cannot be used; empty if it can} */
   Optional<String> problem();
 
+  /** {@return what works in another way than it was configured; empty if nothing does} */
+  Optional<String> note();
+
   /**
    * Counts viewers.
    *

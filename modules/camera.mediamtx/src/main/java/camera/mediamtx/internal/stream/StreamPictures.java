@@ -38,8 +38,8 @@ final class StreamPictures {
     this.program = program;
     this.urls = urls;
     this.server = server;
-    runningTimeout = settings.get(ExternalSettings.PICTURE_TIMEOUT);
-    startTimeout = settings.get(ExternalSettings.PICTURE_START_TIMEOUT);
+    runningTimeout = StreamTimes.PICTURE_TIMEOUT.in(settings);
+    startTimeout = StreamTimes.PICTURE_START_TIMEOUT.in(settings);
     onDemand = settings.get(ExternalSettings.ON_DEMAND);
   }
 

@@ -73,6 +73,11 @@ public final class WithoutMediaServer implements StreamOperations {
   }
 
   @Override
+  public Optional<String> note() {
+    return Optional.empty();
+  }
+
+  @Override
   public int readers(CameraId camera) {
     return 0;
   }

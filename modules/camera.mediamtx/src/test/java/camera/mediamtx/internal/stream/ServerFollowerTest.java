@@ -199,7 +199,7 @@ class ServerFollowerTest {
     }
   }
 
-  private static final class Wanted implements ServerFollower.Desired {
+  private static final class Wanted implements Desired {
 
     private final Map<String, DesiredPath> paths = new ConcurrentSkipListMap<>();
     private volatile Set<String> made = Set.of();

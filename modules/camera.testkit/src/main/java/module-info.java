@@ -9,6 +9,7 @@ module camera.testkit {
   requires transitive org.assertj.core;
   requires java.logging;
   requires jakarta.json;
+  requires transitive java.net.http;
   requires jdk.httpserver;
 
   exports camera.testkit;

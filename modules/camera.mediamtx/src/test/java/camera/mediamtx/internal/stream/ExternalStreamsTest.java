@@ -14,10 +14,12 @@ import camera.api.InvalidStateException;
 import camera.api.NotFoundException;
 import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
+import camera.testkit.MediaMtxServer;
+import camera.testkit.TestPublisher;
+import camera.testkit.Viewer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +37,7 @@ class ExternalStreamsTest {
   @TempDir Path folder;
   private MediaMtxRig rig;
   private MediaMtxServer drone;
-  private Process publisher;
+  private TestPublisher publisher;
 
   @BeforeEach
   void prepare() throws Exception {
@@ -61,7 +63,7 @@ class ExternalStreamsTest {
   @AfterEach
   void end() {
     if (publisher != null) {
-      publisher.destroyForcibly();
+      publisher.close();
     }
     if (drone != null) {
       drone.close();
@@ -162,36 +164,6 @@ class ExternalStreamsTest {
   /** The other device begins to send. */
   private void fly() throws Exception {
     drone.start();
-    List<String> command =
-        List.of(
-            "ffmpeg",
-            "-v",
-            "error",
-            "-nostdin",
-            "-re",
-            "-f",
-            "lavfi",
-            "-i",
-            "testsrc2=size=320x180:rate=10",
-            "-c:v",
-            "libx264",
-            "-preset",
-            "ultrafast",
-            "-tune",
-            "zerolatency",
-            "-pix_fmt",
-            "yuv420p",
-            "-g",
-            "10",
-            "-f",
-            "rtsp",
-            "-rtsp_transport",
-            "tcp",
-            drone.rtsp("subject"));
-    publisher =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("drone.log").toFile())
-            .start();
+    publisher = TestPublisher.start(drone.rtsp("subject"), "320x180", 10);
   }
 }

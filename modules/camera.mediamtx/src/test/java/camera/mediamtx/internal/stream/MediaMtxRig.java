@@ -9,6 +9,7 @@ import camera.mediamtx.internal.FakeCameras;
 import camera.mediamtx.internal.MediaControllerProvider;
 import camera.mediamtx.internal.TestSettings;
 import camera.testkit.FakeSecurity;
+import camera.testkit.MediaMtxServer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,10 +31,10 @@ final class MediaMtxRig implements AutoCloseable {
     MediaMtxServer.assumeThere();
     server = new MediaMtxServer(folder.resolve("server"));
     settings =
-        server
-            .configure(new TestSettings(folder))
+        new TestSettings(folder)
             .with("mediamtx.poll_interval", "200ms")
             .with("mediamtx.reconcile_interval", "2s");
+    server.settings().forEach(settings::with);
     cameras.frames(new LiveFrames());
     cameras.plug(FakeCameras.device("a", 0, "GREY", LiveFrames.WIDTH, LiveFrames.HEIGHT));
   }
@@ -44,6 +45,10 @@ final class MediaMtxRig implements AutoCloseable {
             .create(settings, List.of(cameras), new FakeSecurity(Clock.systemUTC()));
     controller.start();
     await("MediaMTX is in use", () -> part().state() == ServicePart.State.RUNNING);
+    return controller;
+  }
+
+  ControllerAPI controller() {
     return controller;
   }
 

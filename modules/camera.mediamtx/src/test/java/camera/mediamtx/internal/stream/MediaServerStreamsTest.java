@@ -19,13 +19,9 @@ import camera.api.StreamStop;
 import camera.mediamtx.internal.FakeCameras;
 import camera.mediamtx.internal.MediaControllerProvider;
 import camera.mediamtx.internal.TestSettings;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import camera.testkit.MediaMtxServer;
+import camera.testkit.Viewer;
+import camera.testkit.WhepOffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -58,10 +54,10 @@ class MediaServerStreamsTest {
     MediaMtxServer.assumeThere();
     server = new MediaMtxServer(folder.resolve("server"));
     settings =
-        server
-            .configure(new TestSettings(folder))
+        new TestSettings(folder)
             .with("mediamtx.poll_interval", "200ms")
             .with("mediamtx.reconcile_interval", "2s");
+    server.settings().forEach(settings::with);
     cameras.frames(new LiveFrames());
     cameras.plug(FakeCameras.device("a", 0, "GREY", LiveFrames.WIDTH, LiveFrames.HEIGHT));
   }
@@ -91,8 +87,8 @@ class MediaServerStreamsTest {
     List<Double> keys = Viewer.keyFrames(start.url(), 4);
     assertThat(keys).hasSizeGreaterThanOrEqualTo(3);
     assertThat(keys.getLast() - keys.getFirst()).isLessThanOrEqualTo(keys.size() - 0.5);
-    assertThat(hls()).contains("#EXTM3U");
-    assertThat(offer().statusCode()).isEqualTo(201);
+    assertThat(Viewer.playlist(server.hls("camera0"), "").body()).contains("#EXTM3U");
+    assertThat(WhepOffer.send(server.whep("camera0"), "").status()).isEqualTo(201);
     assertThat(controller.startStreaming(CAMERA0).start()).isEqualTo(start.start());
   }
 
@@ -200,14 +196,8 @@ class MediaServerStreamsTest {
     await("forgotten", () -> server.log().contains("reloading configuration"));
     await("back after the reload", this::isRead);
     report("stream back after the file was touched", touched);
-    HttpRequest delete =
-        HttpRequest.newBuilder(URI.create(server.api("config/paths/delete/camera0")))
-            .DELETE()
-            .build();
     long deleted = System.nanoTime();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      assertThat(http.send(delete, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-    }
+    server.delete("camera0");
     await("back after the path was deleted", this::isRead);
     report("stream back after the path was deleted by hand", deleted);
   }
@@ -223,6 +213,19 @@ class MediaServerStreamsTest {
     await(
         "begun again",
         () -> controller.getStreamUrl(CAMERA0).readiness() == StreamAddress.Readiness.READY);
+  }
+
+  @Test
+  void encodesWithTheProcessorWhereTheConfiguredEncoderDoesNotWork() throws Exception {
+    server.start();
+    settings
+        .with("mediamtx.encoder", "h264_vaapi")
+        .with("mediamtx.encoder_device", "/dev/dri/not-there");
+    begin();
+    StreamStart start = controller.startStreaming(CAMERA0);
+    assertThat(Viewer.probe(start.url())).isEqualTo("h264,320,180,0");
+    assertThat(part().state()).isEqualTo(ServicePart.State.RUNNING);
+    assertThat(part().message()).contains("h264_vaapi does not work").contains("not-there");
   }
 
   @Test
@@ -263,49 +266,6 @@ class MediaServerStreamsTest {
         .filter(part -> part.kind() == ServicePart.Kind.MEDIAMTX)
         .findFirst()
         .orElseThrow();
-  }
-
-  private String hls() throws Exception {
-    try (HttpClient http =
-        HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .followRedirects(HttpClient.Redirect.ALWAYS)
-            .build()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(server.hls("camera0"))).build();
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      return answer.statusCode() + " " + answer.uri() + " " + answer.headers() + answer.body();
-    }
-  }
-
-  private HttpResponse<String> offer() throws Exception {
-    String sdp =
-        String.join(
-            "\r\n",
-            "v=0",
-            "o=- 1 1 IN IP4 127.0.0.1",
-            "s=-",
-            "t=0 0",
-            "a=group:BUNDLE 0",
-            "a=fingerprint:sha-256 " + "AB:".repeat(31) + "AB",
-            "m=video 9 UDP/TLS/RTP/SAVPF 96",
-            "c=IN IP4 0.0.0.0",
-            "a=mid:0",
-            "a=recvonly",
-            "a=ice-ufrag:abcd",
-            "a=ice-pwd:abcdefghijklmnopqrstuvwx",
-            "a=setup:actpass",
-            "a=rtcp-mux",
-            "a=rtpmap:96 H264/90000",
-            "a=fmtp:96 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f",
-            "");
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(server.whep("camera0")))
-              .header("Content-Type", "application/sdp")
-              .POST(HttpRequest.BodyPublishers.ofString(sdp))
-              .build();
-      return http.send(request, BodyHandlers.ofString());
-    }
   }
 
   private <T extends ControllerEvent> T event(Class<T> type) throws Exception {

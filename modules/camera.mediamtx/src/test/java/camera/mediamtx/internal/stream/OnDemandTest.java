@@ -2,17 +2,10 @@ package camera.mediamtx.internal.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.CookieManager;
-import java.net.CookiePolicy;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import camera.testkit.MediaMtxServer;
+import camera.testkit.Viewer;
+import camera.testkit.WhepOffer;
 import java.nio.file.Path;
-import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,10 +24,7 @@ class OnDemandTest {
 
   @BeforeEach
   void start() throws Exception {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
+    int port = MediaMtxServer.freePort();
     rig = new MediaMtxRig(folder);
     rig.settings
         .with("mediamtx.hook", "true")
@@ -56,36 +46,44 @@ class OnDemandTest {
   @Test
   void startsAnIdleCameraForAViewerAndStopsItAfterwards() throws Exception {
     assertThat(rig.cameras.openFeeds()).isZero();
-    String url = rig.server.rtsp("camera0").replace("://", "://ann:viewer%2Fann@");
     long opened = System.nanoTime();
-    assertThat(Viewer.probe(url)).isEqualTo("h264,320,180,0");
-    MediaMtxRig.report("idle camera opened over RTSP until FFprobe had its frames", opened);
+    assertThat(Viewer.firstFrame(withToken())).isEmpty();
+    MediaMtxRig.report("idle camera opened over RTSP until the first frame", opened);
     long left = System.nanoTime();
     rig.await("the camera is off", () -> rig.cameras.openFeeds() == 0);
     MediaMtxRig.report("camera off after the last viewer (limit 1 s)", left);
   }
 
   @Test
-  void startsAnIdleCameraForAnHlsViewer() throws Exception {
-    try (HttpClient http =
-        HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-            .followRedirects(HttpClient.Redirect.ALWAYS)
-            .build()) {
-      String user = "ann:" + TOKEN;
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(rig.server.hls("camera0")))
-              .header(
-                  "Authorization",
-                  "Basic "
-                      + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8)))
-              .build();
-      long opened = System.nanoTime();
+  void keepsACameraOnWhileItIsViewed() throws Exception {
+    try (Viewer viewer = Viewer.watch(withToken())) {
       rig.await(
-          "a playlist",
-          () -> http.send(request, BodyHandlers.ofString()).body().contains("#EXTM3U"));
-      MediaMtxRig.report("idle camera opened over HLS until the playlist came", opened);
+          "seen for longer than it may be idle",
+          () -> rig.controller().getStreamStatus(MediaMtxRig.CAMERA0).framesSent() > 30);
+      assertThat(viewer.isWatching()).isTrue();
+      assertThat(rig.controller().getStreamUrl(MediaMtxRig.CAMERA0).consumers()).isEqualTo(1);
     }
+    rig.await("the camera is off", () -> rig.cameras.openFeeds() == 0);
+  }
+
+  @Test
+  void startsAnIdleCameraForAnHlsViewer() throws Exception {
+    long opened = System.nanoTime();
+    rig.await(
+        "a playlist",
+        () -> Viewer.playlist(rig.server.hls("camera0"), TOKEN).body().contains("#EXTM3U"));
+    MediaMtxRig.report("idle camera opened over HLS until the playlist came", opened);
+    rig.await("the camera is off", () -> rig.cameras.openFeeds() == 0);
+  }
+
+  @Test
+  void startsAnIdleCameraForAWebRtcViewer() throws Exception {
+    long opened = System.nanoTime();
+    WhepOffer answer = WhepOffer.send(rig.server.whep("camera0"), TOKEN);
+    assertThat(answer.status()).isEqualTo(201);
+    MediaMtxRig.report("idle camera opened over WebRTC until the answer came", opened);
+    assertThat(answer.attribute("ice-ufrag")).hasSize(1);
+    assertThat(answer.attribute("candidate")).isNotEmpty();
     rig.await("the camera is off", () -> rig.cameras.openFeeds() == 0);
   }
 
@@ -94,6 +92,13 @@ class OnDemandTest {
     assertThat(Viewer.probe(rig.server.rtsp("camera0"))).contains("401");
     String wrong = rig.server.rtsp("camera0").replace("://", "://ann:expired@");
     assertThat(Viewer.probe(wrong)).contains("401");
+    assertThat(Viewer.playlist(rig.server.hls("camera0"), "expired").statusCode()).isEqualTo(401);
+    assertThat(WhepOffer.send(rig.server.whep("camera0"), "expired").status()).isEqualTo(401);
+    assertThat(WhepOffer.send(rig.server.whep("camera0"), "").status()).isEqualTo(401);
     assertThat(rig.cameras.openFeeds()).isZero();
+  }
+
+  private String withToken() {
+    return rig.server.rtsp("camera0").replace("://", "://ann:viewer%2Fann@");
   }
 }

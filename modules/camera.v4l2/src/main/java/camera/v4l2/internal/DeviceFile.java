@@ -85,6 +85,21 @@ final class DeviceFile implements AutoCloseable {
     };
   }
 
+  /**
+   * Makes a call without which the device works as well. Drivers answer all kinds of numbers to
+   * what they do not have, so only its absence counts as failure.
+   *
+   * @return whether the device did it
+   * @throws DeviceFailure if the device is gone
+   */
+  boolean callIfPossible(Ioctl request, MemorySegment argument) {
+    int result = tryCall(request, argument);
+    if (result < 0 && ErrnoTable.outcome(request.name(), -result) == Outcome.GONE) {
+      throw new DeviceFailure(request.name(), result);
+    }
+    return result >= 0;
+  }
+
   /** {@return bytes read, or a negative error number, never that of an interruption} */
   int read(MemorySegment memory) {
     int result = libc.read(fd, memory);

@@ -50,24 +50,13 @@ final class ErrnoTable {
   private static final Map<Integer, Outcome> LIST =
       Map.of(EINVAL, Outcome.END_OF_LIST, ENOTTY, Outcome.END_OF_LIST);
 
-  /** Frame intervals and events are a wish; many drivers have one interval and no events. */
+  /** The frame interval is a wish; many drivers have only one. */
   private static final Map<Integer, Outcome> WISH =
       Map.of(
           EINVAL, Outcome.WITHOUT,
           ENOTTY, Outcome.WITHOUT,
           ENOTSUP, Outcome.WITHOUT,
           EBUSY, Outcome.WITHOUT);
-
-  /** Cameras have no timings; an input may have no signal, or one that cannot be taken. */
-  private static final Map<Integer, Outcome> TIMINGS =
-      Map.of(
-          EINVAL, Outcome.WITHOUT,
-          ENOTTY, Outcome.WITHOUT,
-          ENOTSUP, Outcome.WITHOUT,
-          ENODATA, Outcome.WITHOUT,
-          ENOLINK, Outcome.WITHOUT,
-          ENOLCK, Outcome.WITHOUT,
-          ERANGE, Outcome.WITHOUT);
 
   /** Read-only or write-only is a property of the control, not a matter of permission. */
   private static final Map<Integer, Outcome> CONTROL = Map.of(EACCES, Outcome.REFUSED);
@@ -98,9 +87,6 @@ final class ErrnoTable {
           Map.entry(VideoRequests.S_EXT_CTRLS.name(), CONTROL),
           Map.entry(VideoRequests.TRY_EXT_CTRLS.name(), CONTROL_TRY),
           Map.entry(VideoRequests.DQBUF.name(), Map.of(EAGAIN, Outcome.NOT_YET)),
-          Map.entry(VideoRequests.QUERY_DV_TIMINGS.name(), TIMINGS),
-          Map.entry(VideoRequests.S_DV_TIMINGS.name(), TIMINGS),
-          Map.entry(VideoRequests.SUBSCRIBE_EVENT.name(), WISH),
           Map.entry(
               VideoRequests.DQEVENT.name(),
               Map.of(ENOENT, Outcome.NOT_YET, EAGAIN, Outcome.NOT_YET)));

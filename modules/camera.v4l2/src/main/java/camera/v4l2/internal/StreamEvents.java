@@ -41,7 +41,7 @@ final class StreamEvents {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment subscription = arena.allocate(V4l2EventSubscription.LAYOUT);
       V4l2EventSubscription.TYPE.set(subscription, type);
-      return device.callIfKnown(VideoRequests.SUBSCRIBE_EVENT, subscription);
+      return device.callIfPossible(VideoRequests.SUBSCRIBE_EVENT, subscription);
     }
   }
 

@@ -68,12 +68,13 @@ record StreamFormat(VideoMode mode, List<Integer> bytesPerLine, List<Integer> si
 
   /**
    * Sets a digital video input to what comes in; drivers do not do that by themselves, and would
-   * deliver nothing, or noise, in the size of before. A camera has no such thing.
+   * deliver nothing, or noise, in the size of before. A camera has no such thing, and an input may
+   * have no signal or one that is not taken: then setting the format says what there is.
    */
   private static void followSource(DeviceFile device, Arena arena) {
     MemorySegment timings = arena.allocate(V4l2DvTimings.LAYOUT);
-    if (device.callIfKnown(VideoRequests.QUERY_DV_TIMINGS, timings)) {
-      device.callIfKnown(VideoRequests.S_DV_TIMINGS, timings);
+    if (device.callIfPossible(VideoRequests.QUERY_DV_TIMINGS, timings)) {
+      device.callIfPossible(VideoRequests.S_DV_TIMINGS, timings);
     }
   }
 

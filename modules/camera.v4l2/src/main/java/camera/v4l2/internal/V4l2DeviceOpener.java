@@ -205,6 +205,7 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
     @Override
     public CameraException changed(String why) {
       outdated = true;
+      notes.clear();
       recheck.run();
       return CaptureFaults.super.changed(why);
     }

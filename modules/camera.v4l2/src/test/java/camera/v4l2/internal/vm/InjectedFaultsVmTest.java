@@ -84,14 +84,15 @@ class InjectedFaultsVmTest {
   /** Vivid tells of a change of its source when its colours become others. */
   @Test
   void reopensADeviceWhoseSourceChanges() throws Exception {
-    Rig.vivid(Rig.VIVID, "colorspace", 1);
+    String told = Rig.run("v4l2-ctl", "-d" + Rig.VIVID, "-C", "colorspace");
+    int before = Integer.parseInt(told.substring(told.indexOf(':') + 1).strip());
     try (CameraView view = new CameraView();
         FrameFeed feed = open(view)) {
       long last = -1;
       for (int i = 0; i < 10; i++) {
         last = sequence(feed);
       }
-      Rig.vivid(Rig.VIVID, "colorspace", 0);
+      Rig.vivid(Rig.VIVID, "colorspace", before == 0 ? 1 : 0);
       long next = sequence(feed);
       for (int i = 0; i < 600 && next > last; i++) {
         last = next;
@@ -99,6 +100,8 @@ class InjectedFaultsVmTest {
       }
       assertThat(next).as("counted anew").isLessThan(last);
       takeMany(feed);
+    } finally {
+      Rig.vivid(Rig.VIVID, "colorspace", before);
     }
   }
 

@@ -9,12 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +40,16 @@ public final class MediaIndex {
     boolean accepts(String name);
 
     /**
+     * Judges a description.
+     *
+     * @param described what was made of a file
+     * @return false if more may be known of the file later, although it does not change
+     */
+    default boolean isFinal(MediaFile described) {
+      return true;
+    }
+
+    /**
      * Describes a file; called once per file and change.
      *
      * @param file the file, which may have gone by now
@@ -56,9 +61,7 @@ public final class MediaIndex {
   private final Path root;
   private final String setting;
   private final Describer describer;
-  private final Map<Path, Map<String, IndexEntry>> folders = new HashMap<>();
-  private final SortedEntries sorted = new SortedEntries();
-  private long bytes;
+  private final IndexedFolders folders = new IndexedFolders();
   private boolean known;
 
   /**
@@ -92,8 +95,8 @@ public final class MediaIndex {
     int total;
     synchronized (this) {
       require();
-      page = sorted.newest(limit, offset);
-      total = sorted.size();
+      page = folders.sorted().newest(limit, offset);
+      total = folders.sorted().size();
     }
     List<MediaFile> files = page.stream().map(entry -> entry.describe(describer)).toList();
     return new MediaPage(files, total, limit, offset);
@@ -120,21 +123,14 @@ public final class MediaIndex {
   public synchronized List<StoredFile> findAll(MediaFileName name) {
     require();
     // Who asks for one file by name may know more than a watch that is just being told.
-    Set<Path> places = new HashSet<>(folders.keySet());
+    Set<Path> places = folders.paths();
     try {
       places.addAll(FolderScan.folders(root));
     } catch (IOException e) {
       throw StorageFailure.of("look for the file", root, setting, e);
     }
     refresh(places.stream().map(folder -> folder.resolve(name.value())).toList());
-    List<StoredFile> found = new ArrayList<>();
-    for (Map<String, IndexEntry> names : folders.values()) {
-      IndexEntry entry = names.get(name.value());
-      if (entry != null) {
-        found.add(entry.file());
-      }
-    }
-    return found;
+    return folders.named(name.value());
   }
 
   /**
@@ -156,7 +152,7 @@ public final class MediaIndex {
    */
   public synchronized List<StoredFile> oldest(int limit) {
     require();
-    return sorted.oldest(limit).stream().map(IndexEntry::file).toList();
+    return folders.sorted().oldest(limit).stream().map(IndexEntry::file).toList();
   }
 
   /**
@@ -167,12 +163,12 @@ public final class MediaIndex {
    */
   public synchronized long bytes() {
     require();
-    return bytes;
+    return folders.bytes();
   }
 
   /** {@return whether there are files in a folder} */
   synchronized boolean hasFolder(Path folder) {
-    return folders.containsKey(folder);
+    return folders.contains(folder);
   }
 
   /**
@@ -182,7 +178,7 @@ public final class MediaIndex {
    */
   public synchronized void refresh(Collection<Path> files) {
     if (known) { // Else the first look will find them.
-      Changes changes = new Changes();
+      IndexedFolders.Changes changes = folders.changes();
       files.forEach(file -> look(file, changes));
       changes.apply();
     }
@@ -202,42 +198,17 @@ public final class MediaIndex {
     }
     Map<Path, Map<String, BasicFileAttributes>> seen = FolderScan.of(root, describer::accepts);
     synchronized (this) {
-      refresh(differences(seen));
+      // What differs may have changed between the scan and now, so that it is looked at again.
+      refresh(folders.differences(seen));
     }
   }
 
   private void load() throws IOException {
-    Changes changes = new Changes();
+    IndexedFolders.Changes changes = folders.changes();
     FolderScan.of(root, describer::accepts)
         .forEach((folder, names) -> names.forEach((name, is) -> changes.set(folder, name, is)));
     changes.apply();
     known = true;
-  }
-
-  /** What differs may have changed between the scan and now, so that it is looked at again. */
-  private List<Path> differences(Map<Path, Map<String, BasicFileAttributes>> seen) {
-    List<Path> different = new ArrayList<>();
-    seen.forEach(
-        (folder, names) -> {
-          Map<String, IndexEntry> before = folders.getOrDefault(folder, Map.of());
-          names.forEach(
-              (name, attributes) -> {
-                IndexEntry entry = before.get(name);
-                if (entry == null || !entry.isOf(attributes)) {
-                  different.add(folder.resolve(name));
-                }
-              });
-        });
-    folders.forEach(
-        (folder, names) -> {
-          Map<String, BasicFileAttributes> now = seen.getOrDefault(folder, Map.of());
-          for (String name : names.keySet()) {
-            if (!now.containsKey(name)) {
-              different.add(folder.resolve(name));
-            }
-          }
-        });
-    return different;
   }
 
   /** The first question reads the disk; callers hold the lock, so that it is read once. */
@@ -251,7 +222,7 @@ public final class MediaIndex {
     }
   }
 
-  private void look(Path file, Changes changes) {
+  private void look(Path file, IndexedFolders.Changes changes) {
     Path folder = file.getParent();
     String name = String.valueOf(file.getFileName());
     if (folder == null
@@ -280,40 +251,6 @@ public final class MediaIndex {
       return attributes.isRegularFile() ? attributes : null;
     } catch (NoSuchFileException | NotDirectoryException e) {
       return null;
-    }
-  }
-
-  /** Changes that are made together. Used under the lock. */
-  private final class Changes {
-
-    private final Set<IndexEntry> removed = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final List<IndexEntry> added = new ArrayList<>();
-
-    void set(Path folder, String name, @Nullable BasicFileAttributes attributes) {
-      Map<String, IndexEntry> names = folders.computeIfAbsent(folder, key -> new HashMap<>());
-      IndexEntry before = names.get(name);
-      if (before != null && attributes != null && before.isOf(attributes)) {
-        return;
-      }
-      if (before != null) {
-        names.remove(name);
-        removed.add(before);
-        bytes -= before.size();
-      }
-      if (attributes != null) {
-        IndexEntry entry = new IndexEntry(folder, name, attributes);
-        names.put(name, entry);
-        added.add(entry);
-        bytes += entry.size();
-      } else if (names.isEmpty()) {
-        folders.remove(folder);
-      }
-    }
-
-    void apply() {
-      // A file that changed twice here was added in between, and never was in the order.
-      added.removeIf(removed::remove);
-      sorted.replace(removed, added);
     }
   }
 }

@@ -3,15 +3,20 @@ package camera.api;
 import java.time.Instant;
 
 /**
- * What the controller tells about cameras, snapshots and recordings (wire contract, section 10).
+ * What the controller tells about cameras, snapshots, recordings and the media server (wire
+ * contract, section 10).
  */
 public sealed interface ControllerEvent {
 
-  /** {@return the camera it is about} */
-  CameraId camera();
-
   /** {@return when it happened} */
   Instant time();
+
+  /** What is about one camera. */
+  sealed interface OfCamera extends ControllerEvent {
+
+    /** {@return the camera it is about} */
+    CameraId camera();
+  }
 
   /**
    * A camera came or came back.
@@ -19,7 +24,7 @@ public sealed interface ControllerEvent {
    * @param info the camera as it is now
    * @param time when it happened
    */
-  record CameraConnected(CameraInfo info, Instant time) implements ControllerEvent {
+  record CameraConnected(CameraInfo info, Instant time) implements OfCamera {
     @Override
     public CameraId camera() {
       return info.id();
@@ -32,7 +37,7 @@ public sealed interface ControllerEvent {
    * @param info the camera as it is now
    * @param time when it happened
    */
-  record CameraDisconnected(CameraInfo info, Instant time) implements ControllerEvent {
+  record CameraDisconnected(CameraInfo info, Instant time) implements OfCamera {
     @Override
     public CameraId camera() {
       return info.id();
@@ -47,7 +52,7 @@ public sealed interface ControllerEvent {
    * @param time when it happened
    */
   record CameraStatusChanged(CameraInfo info, CameraStatus before, Instant time)
-      implements ControllerEvent {
+      implements OfCamera {
     @Override
     public CameraId camera() {
       return info.id();
@@ -60,7 +65,7 @@ public sealed interface ControllerEvent {
    * @param profile what it told
    * @param time when it happened
    */
-  record CapabilitiesDetected(CameraProfile profile, Instant time) implements ControllerEvent {
+  record CapabilitiesDetected(CameraProfile profile, Instant time) implements OfCamera {
     @Override
     public CameraId camera() {
       return profile.info().id();
@@ -74,8 +79,7 @@ public sealed interface ControllerEvent {
    * @param error why, and what to do about it
    * @param time when it happened
    */
-  record CapabilitiesFailed(CameraId camera, String error, Instant time)
-      implements ControllerEvent {}
+  record CapabilitiesFailed(CameraId camera, String error, Instant time) implements OfCamera {}
 
   /**
    * A snapshot was written.
@@ -83,7 +87,7 @@ public sealed interface ControllerEvent {
    * @param result the snapshot
    * @param time when it happened
    */
-  record SnapshotTaken(SnapshotResult result, Instant time) implements ControllerEvent {
+  record SnapshotTaken(SnapshotResult result, Instant time) implements OfCamera {
     @Override
     public CameraId camera() {
       return result.camera();
@@ -97,7 +101,7 @@ public sealed interface ControllerEvent {
    * @param error why
    * @param time when it happened
    */
-  record SnapshotFailed(CameraId camera, String error, Instant time) implements ControllerEvent {}
+  record SnapshotFailed(CameraId camera, String error, Instant time) implements OfCamera {}
 
   /**
    * A recording began.
@@ -105,7 +109,7 @@ public sealed interface ControllerEvent {
    * @param recording the recording
    * @param time when it happened
    */
-  record RecordingStarted(RecordingInfo recording, Instant time) implements ControllerEvent {
+  record RecordingStarted(RecordingInfo recording, Instant time) implements OfCamera {
     @Override
     public CameraId camera() {
       return recording.camera();
@@ -118,7 +122,7 @@ public sealed interface ControllerEvent {
    * @param recording the recording
    * @param time when it happened
    */
-  record RecordingProgress(RecordingInfo recording, Instant time) implements ControllerEvent {
+  record RecordingProgress(RecordingInfo recording, Instant time) implements OfCamera {
     @Override
     public CameraId camera() {
       return recording.camera();
@@ -131,7 +135,7 @@ public sealed interface ControllerEvent {
    * @param recording the recording
    * @param time when it happened
    */
-  record RecordingStopped(RecordingInfo recording, Instant time) implements ControllerEvent {
+  record RecordingStopped(RecordingInfo recording, Instant time) implements OfCamera {
     @Override
     public CameraId camera() {
       return recording.camera();
@@ -145,8 +149,7 @@ public sealed interface ControllerEvent {
    * @param reason short word, such as {@code device_disconnected} or {@code storage_full}
    * @param time when it happened
    */
-  record RecordingFailed(RecordingInfo recording, String reason, Instant time)
-      implements ControllerEvent {
+  record RecordingFailed(RecordingInfo recording, String reason, Instant time) implements OfCamera {
     @Override
     public CameraId camera() {
       return recording.camera();
@@ -160,8 +163,7 @@ public sealed interface ControllerEvent {
    * @param stream the stream as it is now
    * @param time when it was seen
    */
-  record StreamStarted(CameraId camera, StreamInfo stream, Instant time)
-      implements ControllerEvent {}
+  record StreamStarted(CameraId camera, StreamInfo stream, Instant time) implements OfCamera {}
 
   /**
    * A stream cannot be viewed any more.
@@ -170,8 +172,7 @@ public sealed interface ControllerEvent {
    * @param stream the stream as it is now
    * @param time when it was seen
    */
-  record StreamStopped(CameraId camera, StreamInfo stream, Instant time)
-      implements ControllerEvent {}
+  record StreamStopped(CameraId camera, StreamInfo stream, Instant time) implements OfCamera {}
 
   /**
    * A stream's viewers changed.
@@ -180,6 +181,54 @@ public sealed interface ControllerEvent {
    * @param stream the stream as it is now
    * @param time when it was seen
    */
-  record StreamChanged(CameraId camera, StreamInfo stream, Instant time)
-      implements ControllerEvent {}
+  record StreamChanged(CameraId camera, StreamInfo stream, Instant time) implements OfCamera {}
+
+  /**
+   * The first frame that the media server writes of a recording is in its file.
+   *
+   * @param recording the recording
+   * @param time when it was seen
+   */
+  record ServerRecordingStarted(RecordingInfo recording, Instant time) implements OfCamera {
+    @Override
+    public CameraId camera() {
+      return recording.camera();
+    }
+  }
+
+  /**
+   * The media server writes no more of a recording, as wanted.
+   *
+   * @param recording the recording
+   * @param time when it happened
+   */
+  record ServerRecordingStopped(RecordingInfo recording, Instant time) implements OfCamera {
+    @Override
+    public CameraId camera() {
+      return recording.camera();
+    }
+  }
+
+  /**
+   * The media server cannot write a recording, which goes on without it.
+   *
+   * @param recording the recording
+   * @param reason short word, such as {@code stream_lost}
+   * @param time when it happened
+   */
+  record ServerRecordingFailed(RecordingInfo recording, String reason, Instant time)
+      implements OfCamera {
+    @Override
+    public CameraId camera() {
+      return recording.camera();
+    }
+  }
+
+  /**
+   * The media server cannot be used from now on.
+   *
+   * @param error why, and what to do about it
+   * @param time when it was seen
+   */
+  record MediaServerFailed(String error, Instant time) implements ControllerEvent {}
 }

@@ -130,10 +130,7 @@ final class EventHub implements AutoCloseable {
     try {
       listener.accept(event);
     } catch (RuntimeException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "A listener failed at " + event.getClass().getSimpleName() + " of " + event.camera(),
-          e);
+      LOG.log(System.Logger.Level.WARNING, "A listener failed at " + event, e);
     }
   }
 }

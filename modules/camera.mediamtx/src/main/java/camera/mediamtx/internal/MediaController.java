@@ -9,33 +9,19 @@ import camera.api.CameraInfo;
 import camera.api.CameraProfile;
 import camera.api.CameraStatus;
 import camera.api.CameraStatusReport;
-import camera.api.CleanupResult;
 import camera.api.ControlChange;
 import camera.api.ControlReport;
 import camera.api.ControlRequest;
 import camera.api.ControllerAPI;
 import camera.api.ControllerEvent;
 import camera.api.DependencyFailedException;
-import camera.api.DiscoveryRequest;
-import camera.api.DiscoveryResult;
-import camera.api.ExternalStream;
-import camera.api.ExternalStreamRequest;
 import camera.api.InvalidStateException;
-import camera.api.MediaContent;
-import camera.api.MediaFile;
 import camera.api.MediaPage;
 import camera.api.RecordingInfo;
 import camera.api.RecordingRequest;
-import camera.api.RetentionPolicy;
 import camera.api.ServicePart;
 import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
-import camera.api.StorageInfo;
-import camera.api.StreamAddress;
-import camera.api.StreamInfo;
-import camera.api.StreamReport;
-import camera.api.StreamStart;
-import camera.api.StreamStop;
 import camera.api.Subscription;
 import camera.api.SystemStatus;
 import camera.api.UnsupportedFeatureException;
@@ -45,6 +31,7 @@ import camera.mediamtx.internal.directory.CameraDirectory;
 import camera.mediamtx.internal.directory.CaptureFailure;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.recording.PreRolls;
+import camera.mediamtx.internal.recording.RecordingLibrary;
 import camera.mediamtx.internal.recording.Recordings;
 import camera.mediamtx.internal.retention.Retention;
 import camera.mediamtx.internal.server.Credentials;
@@ -70,7 +57,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The controller: hands each operation to the part that does it. Thread-safe. */
-final class MediaController implements ControllerAPI {
+final class MediaController implements ControllerAPI, StreamDelegation, MediaDelegation {
 
   private static final System.Logger LOG = System.getLogger(MediaController.class.getName());
 
@@ -115,7 +102,7 @@ final class MediaController implements ControllerAPI {
             snapshotFiles,
             events::publish);
     preRolls = new PreRolls(settings, camera -> wanted -> cameras.open(camera, wanted));
-    recordings = new Recordings(settings, storage, preRolls, events::publish);
+    recordings = new Recordings(settings, storage, preRolls, streams.recorder(), events::publish);
     MediaStore films = recordings.library().files();
     MediaStore pictures = snapshotFiles.store();
     storageUse =
@@ -225,53 +212,28 @@ final class MediaController implements ControllerAPI {
   }
 
   @Override
-  public MediaFile getRecordingInfo(String filename) {
-    return recordings.library().info(filename);
+  public StreamOperations streams() {
+    return streams;
   }
 
   @Override
-  public MediaFile getSnapshotInfo(String filename) {
-    return snapshotFiles.info(filename);
+  public RecordingLibrary library() {
+    return recordings.library();
   }
 
   @Override
-  public MediaContent openRecording(String filename) {
-    return recordings.library().open(filename);
+  public SnapshotFiles pictures() {
+    return snapshotFiles;
   }
 
   @Override
-  public MediaContent openSnapshot(String filename) {
-    return snapshotFiles.open(filename);
+  public StorageUse storageUse() {
+    return storageUse;
   }
 
   @Override
-  public void deleteRecording(String filename) {
-    recordings.library().delete(filename);
-  }
-
-  @Override
-  public void deleteSnapshot(String filename) {
-    snapshotFiles.delete(filename);
-  }
-
-  @Override
-  public StorageInfo getStorageInfo() {
-    return storageUse.measure();
-  }
-
-  @Override
-  public RetentionPolicy getRetentionPolicy() {
-    return retention.policy();
-  }
-
-  @Override
-  public RetentionPolicy setRetentionPolicy(RetentionPolicy policy) {
-    return retention.set(policy);
-  }
-
-  @Override
-  public CleanupResult cleanupOldFiles() {
-    return retention.cleanup();
+  public Retention retention() {
+    return retention;
   }
 
   @Override
@@ -282,56 +244,6 @@ final class MediaController implements ControllerAPI {
   @Override
   public List<CameraProfile> getCameraProfiles() {
     return cameras.profiles();
-  }
-
-  @Override
-  public List<StreamInfo> getStreams() {
-    return streams.getStreams();
-  }
-
-  @Override
-  public StreamStart startStreaming(CameraId camera) {
-    return streams.startStreaming(camera);
-  }
-
-  @Override
-  public StreamStop stopStreaming(CameraId camera) {
-    return streams.stopStreaming(camera);
-  }
-
-  @Override
-  public StreamAddress getStreamUrl(CameraId camera) {
-    return streams.getStreamUrl(camera);
-  }
-
-  @Override
-  public StreamReport getStreamStatus(CameraId camera) {
-    return streams.getStreamStatus(camera);
-  }
-
-  @Override
-  public List<ExternalStream> getExternalStreams() {
-    return streams.getExternalStreams();
-  }
-
-  @Override
-  public DiscoveryResult discoverExternalStreams(DiscoveryRequest request) {
-    return streams.discoverExternalStreams(request);
-  }
-
-  @Override
-  public ExternalStream addExternalStream(ExternalStreamRequest request) {
-    return streams.addExternalStream(request);
-  }
-
-  @Override
-  public void removeExternalStream(String url) {
-    streams.removeExternalStream(url);
-  }
-
-  @Override
-  public void setDiscoveryInterval(Duration interval) {
-    streams.setDiscoveryInterval(interval);
   }
 
   @Override

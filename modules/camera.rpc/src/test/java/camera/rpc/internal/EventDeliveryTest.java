@@ -117,6 +117,23 @@ class EventDeliveryTest {
             "\"status\":\"ERROR\",\"filename\":\"camera0_2025-01-15_14-30-00\","
                 + "\"duration\":5,\"reason\":\"device_disconnected\","),
         Arguments.of(
+            new ControllerEvent.ServerRecordingStarted(recording(RecordingState.RECORDING), TIME),
+            List.of("mediamtx.recording_started"),
+            "{\"device\":\"camera0\",\"filename\":\"camera0_2025-01-15_14-30-00\","),
+        Arguments.of(
+            new ControllerEvent.ServerRecordingStopped(recording(RecordingState.STOPPED), TIME),
+            List.of("mediamtx.recording_stopped"),
+            "\"filename\":\"camera0_2025-01-15_14-30-00\",\"duration\":5,"),
+        Arguments.of(
+            new ControllerEvent.ServerRecordingFailed(
+                recording(RecordingState.RECORDING), "stream_lost", TIME),
+            List.of("mediamtx.recording_failed"),
+            "\"duration\":5,\"reason\":\"stream_lost\","),
+        Arguments.of(
+            new ControllerEvent.MediaServerFailed("MediaMTX does not answer", TIME),
+            List.of("mediamtx.error"),
+            "{\"error\":\"MediaMTX does not answer\","),
+        Arguments.of(
             new ControllerEvent.SnapshotFailed(CAMERA, "no frame came", TIME),
             List.of("snapshot.error"),
             "{\"device\":\"camera0\",\"error\":\"no frame came\","));

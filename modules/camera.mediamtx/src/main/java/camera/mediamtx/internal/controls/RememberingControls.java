@@ -76,10 +76,10 @@ public final class RememberingControls implements CameraControls, AutoCloseable 
               changed.info().status() == CameraStatus.CONNECTED;
           default -> false;
         };
-    if (!usable || closed) {
+    if (!usable || closed || !(event instanceof ControllerEvent.OfCamera its)) {
       return;
     }
-    CameraId camera = event.camera();
+    CameraId camera = its.camera();
     if (memory.of(cameras.key(camera)).isEmpty()) {
       unapplied.remove(camera);
     } else {

@@ -51,6 +51,30 @@ public final class FfmpegCommand {
   }
 
   /**
+   * Lets FFmpeg tell what a file is, and nothing more.
+   *
+   * @param file to look at
+   * @return the arguments
+   */
+  public static List<String> tell(Path file) {
+    return List.of(
+        "-hide_banner", "-nostdin", "-protocol_whitelist", "file", "-i", FfmpegCommand.url(file));
+  }
+
+  /**
+   * Begins with files that follow each other, as FFmpeg's concat script lists them.
+   *
+   * @param script the list
+   * @return the command so far
+   */
+  public static FfmpegCommand fromFiles(Path script) {
+    FfmpegCommand command = new FfmpegCommand();
+    command.add("-nostdin", "-protocol_whitelist", "file", "-f", "concat", "-safe", "0");
+    command.add("-i", url(script), "-map", "0:v:0");
+    return command;
+  }
+
+  /**
    * Begins with a file of plain H.264 or H.265.
    *
    * @param format which of them

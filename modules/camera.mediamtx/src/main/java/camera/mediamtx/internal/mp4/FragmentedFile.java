@@ -113,6 +113,20 @@ public final class FragmentedFile implements AutoCloseable {
   }
 
   /**
+   * Tells whether another file shows the same kind of picture, though a decoder must be set up
+   * anew.
+   *
+   * @param other the other file
+   * @return whether codec and size are the same
+   */
+  public boolean isLike(FragmentedFile other) {
+    Optional<String> mine = reader.header().map(Mp4Header::picture);
+    return mine.isPresent()
+        && !mine.get().isEmpty()
+        && mine.equals(other.reader.header().map(Mp4Header::picture));
+  }
+
+  /**
    * Adds the fragments of another file that are later than all here, and forces them to the disk.
    *
    * @param next a file that continues this one

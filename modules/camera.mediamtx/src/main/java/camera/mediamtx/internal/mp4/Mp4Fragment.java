@@ -58,6 +58,11 @@ public record Mp4Fragment(long offset, long length, int samples, long first, lon
         });
   }
 
+  /** {@return the same fragment, told by a clock that shows more} */
+  Mp4Fragment shifted(long micros) {
+    return new Mp4Fragment(offset, length, samples, first + micros, last + micros, end + micros);
+  }
+
   private static long defaultDuration(Mp4Header header, ByteBuffer tfhd) {
     int flags = tfhd.getInt(0);
     if ((flags & DEFAULT_DURATION) == 0) {

@@ -11,6 +11,12 @@ import java.nio.ByteBuffer;
  */
 public record Mp4Header(long timescale, long defaultDuration, ByteBuffer sampleDescription) {
 
+  /** Where the first entry's type is: after version, flags, count and the entry's length. */
+  private static final int CODEC = 12;
+
+  private static final int WIDTH = CODEC + 28;
+  private static final int HEIGHT = WIDTH + Short.BYTES;
+
   /** Takes a read-only view. */
   public Mp4Header {
     sampleDescription = sampleDescription.asReadOnlyBuffer();
@@ -34,8 +40,25 @@ public record Mp4Header(long timescale, long defaultDuration, ByteBuffer sampleD
         });
   }
 
+  /**
+   * Tells what kind of picture it is.
+   *
+   * @return codec and size; equal for files that one decoder shows one after the other
+   */
+  public String picture() {
+    ByteBuffer entry = sampleDescription;
+    return entry.limit() < HEIGHT + Short.BYTES
+        ? ""
+        : Mp4Box.type(entry, CODEC) + ' ' + entry.getShort(WIDTH) + 'x' + entry.getShort(HEIGHT);
+  }
+
   /** {@return a time of the track in microseconds} */
   long micros(long units) {
     return timescale == 1_000_000 ? units : Math.round((double) units * 1_000_000 / timescale);
+  }
+
+  /** {@return a time in microseconds in units of the track} */
+  long units(long micros) {
+    return Math.round((double) micros * timescale / 1_000_000);
   }
 }

@@ -30,6 +30,7 @@ final class CameraRecorder implements Recorder {
   private final FrameBacklog backlog;
   private final FrameReader reader;
   private final StallWatch stalls;
+  private final ServerTurns server;
   private volatile @Nullable SegmentWriter writer;
   private boolean confirmed;
 
@@ -39,6 +40,7 @@ final class CameraRecorder implements Recorder {
       Optional<PreRoll> preRoll,
       Settings settings,
       FfmpegProgram program,
+      ServerRecorder server,
       Listener listener) {
     this.name = request.camera().toString();
     this.settings = settings;
@@ -48,6 +50,15 @@ final class CameraRecorder implements Recorder {
     this.stalls = new StallWatch(settings, backlog);
     this.reader =
         new FrameReader(name, source, settings, backlog, request.duration(), preRoll, listener);
+    this.server =
+        new ServerTurns(
+            request.camera(),
+            settings,
+            backlog,
+            server,
+            reader::time,
+            preRoll.isPresent() ? Optional.empty() : Optional.of(reader::beginAt),
+            listener);
   }
 
   @Override
@@ -77,7 +88,8 @@ final class CameraRecorder implements Recorder {
 
   @Override
   public void open(SegmentFolder files, Manifest manifest) {
-    writer = new SegmentWriter(files, manifest, settings, program, backlog, listener::ended);
+    writer =
+        new SegmentWriter(files, manifest, settings, program, backlog, server, listener::ended);
   }
 
   @Override
@@ -147,7 +159,7 @@ final class CameraRecorder implements Recorder {
 
   @Override
   public long lost() {
-    return backlog.lost();
+    return backlog.lost() + server.lost();
   }
 
   private SegmentWriter opened() {

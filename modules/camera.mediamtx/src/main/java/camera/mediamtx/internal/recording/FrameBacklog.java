@@ -23,6 +23,7 @@ final class FrameBacklog {
   private long refused;
   private long lost;
   private boolean ended;
+  private long newest = Long.MIN_VALUE;
 
   /**
    * Makes an empty one.
@@ -48,8 +49,41 @@ final class FrameBacklog {
     }
     waiting.addLast(frame);
     bytes += size;
+    newest = frame.micros();
     notifyAll();
     return true;
+  }
+
+  /** {@return time of the next frame to feed, or {@link Long#MAX_VALUE} if none waits} */
+  synchronized long next() {
+    return waiting.isEmpty() ? Long.MAX_VALUE : waiting.getFirst().micros();
+  }
+
+  /** {@return time of the newest frame that was appended, {@link Long#MIN_VALUE} for none} */
+  synchronized long newest() {
+    return newest;
+  }
+
+  /** {@return whether half of the room is taken, so that it is no time to wait} */
+  synchronized boolean isHalfFull() {
+    return bytes > capacity / 2;
+  }
+
+  /** {@return whether no frame will be appended any more} */
+  synchronized boolean isEnded() {
+    return ended;
+  }
+
+  /** Leaves out the waiting frames before a time: the recording begins there. */
+  synchronized void beginAt(long micros) {
+    while (!waiting.isEmpty() && waiting.getFirst().micros() < micros) {
+      bytes -= waiting.removeFirst().data().length;
+    }
+  }
+
+  /** {@return how many of the frames fed are at or before a time} */
+  synchronized long fedUntil(long micros) {
+    return fed.stream().filter(frame -> frame.micros() <= micros).count();
   }
 
   /** No frame will be appended any more. */

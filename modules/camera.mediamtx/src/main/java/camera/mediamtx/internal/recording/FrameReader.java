@@ -10,6 +10,7 @@ import camera.api.VideoMode;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.frames.FrameIntake;
 import camera.mediamtx.internal.frames.FrameSource;
+import camera.mediamtx.internal.frames.FrameTime;
 import camera.mediamtx.internal.frames.HeldFrame;
 import camera.mediamtx.internal.frames.QueuedFrame;
 import java.time.Duration;
@@ -38,7 +39,9 @@ final class FrameReader {
   private final CompletableFuture<VideoMode> first = new CompletableFuture<>();
   private final FrameIntake intake = new FrameIntake();
   private @Nullable PreRoll preRoll;
-  private long liveFromMicros = -1;
+  private volatile long liveFromMicros = -1;
+  private volatile @Nullable FrameTime time;
+  private volatile long beginMicros;
   private volatile boolean stopped;
   private volatile long lastMicros;
   private volatile long firstNanos;
@@ -94,7 +97,18 @@ final class FrameReader {
 
   /** {@return media time of the newest frame} */
   Duration recorded() {
-    return Duration.ofNanos(lastMicros * 1000);
+    return Duration.ofNanos(Math.max(0, lastMicros - beginMicros) * 1000);
+  }
+
+  /** {@return a frame's time in the recording; empty before the first} */
+  Optional<FrameTime> time() {
+    return Optional.ofNullable(time);
+  }
+
+  /** What was before a time is not recorded, and does not count. */
+  void beginAt(long micros) {
+    beginMicros = micros;
+    liveFromMicros = Math.max(liveFromMicros, micros);
   }
 
   /** Ends the reading soon. */
@@ -193,6 +207,7 @@ final class FrameReader {
       if (taken.get().micros() - liveFromMicros >= limitMicros) {
         return false;
       }
+      time = new FrameTime(frame.timestampNanos(), taken.get().micros());
       if (append(taken.get())) {
         if (firstNanos == 0) {
           firstNanos = arrival | 1;

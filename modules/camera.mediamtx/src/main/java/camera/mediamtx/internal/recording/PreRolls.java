@@ -39,10 +39,11 @@ public final class PreRolls implements AutoCloseable {
    * @param event any event
    */
   public void follow(ControllerEvent event) {
-    if (event instanceof CameraConnected && !settings.get(RecordingSettings.PRE_ROLL).isZero()) {
+    if (event instanceof CameraConnected came
+        && !settings.get(RecordingSettings.PRE_ROLL).isZero()) {
       PreRollKeeper keeper =
           keepers.computeIfAbsent(
-              event.camera(), id -> new PreRollKeeper(id, cameras.apply(id), settings));
+              came.camera(), id -> new PreRollKeeper(id, cameras.apply(id), settings));
       keeper.cameraIsThere();
       if (closed) {
         keeper.close();

@@ -11,7 +11,7 @@ import java.time.Duration;
 interface Recorder {
 
   /** What a recorder tells. Called by any of its threads. */
-  interface Listener {
+  interface Listener extends ServerTurns.Listener {
 
     /** Something is wrong with the source, and it is waited for. */
     void disturbed(EndReason reason);

@@ -12,12 +12,13 @@ import camera.mediamtx.internal.storage.StorageSettings;
 import camera.mediamtx.internal.storage.StoredFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The finished recordings, described without opening them. Thread-safe. */
+/** The finished recordings, described without waiting for who must open them. Thread-safe. */
 final class RecordingFiles {
 
   /** Formats of files without notes; files written by others have none. */
@@ -29,10 +30,15 @@ final class RecordingFiles {
 
   private RecordingFiles() {}
 
-  static MediaStore store(StorageLayout storage) {
+  /** {@return whether a file's name is one of a recording} */
+  static boolean isRecording(Path file) {
+    return usualFormat(String.valueOf(file.getFileName())).isPresent();
+  }
+
+  static MediaStore store(StorageLayout storage, DurationProbe probe) {
     String setting = StorageSettings.RECORDINGS.key();
     return new MediaStore(
-        new MediaIndex(storage.recordings(), setting, new Description()),
+        new MediaIndex(storage.recordings(), setting, new Description(probe)),
         setting,
         Resource.RECORDING,
         file -> List.of(RecordingNotes.path(file)));
@@ -63,7 +69,47 @@ final class RecordingFiles {
     return dot <= 0 ? Optional.empty() : Optional.ofNullable(FORMATS.get(name.substring(dot + 1)));
   }
 
+  /**
+   * Describes a file, and waits for its length if that is to be found out.
+   *
+   * @return what clients see
+   */
+  static MediaFile measured(StoredFile file, MediaFile described, DurationProbe probe) {
+    if (described.duration().isPresent()) {
+      return described;
+    }
+    RecordingFormat format = usualFormat(described.name()).orElseThrow();
+    Optional<Duration> length = probe.await(file.path(), file.size(), format);
+    return describe(file, format, length);
+  }
+
+  private static MediaFile describe(
+      StoredFile file, RecordingFormat format, Optional<Duration> length) {
+    Path path = file.path();
+    String name = path.getFileName().toString();
+    return new MediaFile(
+        name,
+        StorageLayout.cameraOf(path),
+        file.size(),
+        file.modified(),
+        StorageLayout.timeOf(name).orElse(file.modified()),
+        format.toString(),
+        length,
+        Optional.empty());
+  }
+
   private static final class Description implements MediaIndex.Describer {
+
+    private final DurationProbe probe;
+
+    Description(DurationProbe probe) {
+      this.probe = probe;
+    }
+
+    @Override
+    public boolean isFinal(MediaFile described) {
+      return described.duration().isPresent();
+    }
 
     @Override
     public boolean accepts(String name) {
@@ -74,18 +120,12 @@ final class RecordingFiles {
     public MediaFile describe(StoredFile file) {
       Path path = file.path();
       String name = path.getFileName().toString();
-      Optional<RecordingNotes> notes = RecordingNotes.read(path);
+      Optional<RecordingNotes> notes = RecordingNotes.read(path, file.size());
       RecordingFormat format =
           notes.map(RecordingNotes::format).or(() -> usualFormat(name)).orElseThrow();
-      return new MediaFile(
-          name,
-          StorageLayout.cameraOf(path),
-          file.size(),
-          file.modified(),
-          StorageLayout.timeOf(name).orElse(file.modified()),
-          format.toString(),
-          notes.map(RecordingNotes::duration),
-          Optional.empty());
+      Optional<Duration> length =
+          notes.map(RecordingNotes::duration).or(() -> probe.ask(path, file.size(), format));
+      return RecordingFiles.describe(file, format, length);
     }
   }
 }

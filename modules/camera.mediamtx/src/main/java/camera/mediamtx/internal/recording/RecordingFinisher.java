@@ -1,13 +1,10 @@
 package camera.mediamtx.internal.recording;
 
-import camera.api.DependencyFailedException;
 import camera.api.RecordingFormat;
 import camera.api.spi.Settings;
-import camera.mediamtx.internal.ffmpeg.ChildProcess;
-import camera.mediamtx.internal.ffmpeg.EndLimits;
-import camera.mediamtx.internal.ffmpeg.FfmpegCommand;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.mp4.FragmentedFile;
+import camera.mediamtx.internal.recording.SegmentConversion.Piece;
 import camera.mediamtx.internal.storage.AtomicFile;
 import camera.mediamtx.internal.storage.MediaIndex;
 import java.io.IOException;
@@ -23,21 +20,20 @@ import java.util.Optional;
  * Makes a recording's folder into its file. May be interrupted anywhere and done again.
  *
  * <p>Segments are cut to what is complete and added to the first in place, which takes no room for
- * a second copy; those that need another decoder set-up, and those that cannot be joined, become
- * files of their own. What fails never takes away a playable segment.
+ * a second copy. Those that need another decoder set-up are joined by FFmpeg; those that show
+ * another kind of picture, and those that cannot be joined, become files of their own. What fails
+ * never takes away a playable segment.
  */
 final class RecordingFinisher {
 
   private static final System.Logger LOG = System.getLogger(RecordingFinisher.class.getName());
 
-  private final FfmpegProgram program;
+  private final SegmentConversion conversion;
   private final MediaIndex index;
-  private final Duration convertTimeout;
 
   RecordingFinisher(Settings settings, FfmpegProgram program, MediaIndex index) {
-    this.program = program;
+    this.conversion = new SegmentConversion(settings, program);
     this.index = index;
-    this.convertTimeout = settings.get(RecordingSettings.CONVERT_TIMEOUT);
   }
 
   /** Makes the files appear, together with what must change at the same moment. */
@@ -69,24 +65,26 @@ final class RecordingFinisher {
   FinishedRecording finish(SegmentFolder folder, Manifest manifest, Publication publication)
       throws IOException, InterruptedException {
     List<Path> parts = join(folder);
+    Optional<Piece> one = conversion.unite(folder, manifest.format(), parts);
+    List<Piece> pieces = one.map(List::of).orElse(List.of());
+    if (pieces.isEmpty()) {
+      pieces = convert(folder, manifest.format(), parts);
+    }
     List<Ready> ready = new ArrayList<>();
     Duration duration = Duration.ZERO;
     Optional<String> problem =
-        parts.size() > 1
-            ? Optional.of("the camera's mode changed: " + parts.size() + " files")
+        pieces.size() > 1
+            ? Optional.of("its parts could not be joined: " + pieces.size() + " files")
             : Optional.empty();
-    for (Path part : parts) {
-      Duration length = length(part);
-      Optional<Path> converted = convert(folder, manifest.format(), part, ready.size());
-      RecordingFormat format = converted.isPresent() ? manifest.format() : RecordingFormat.FMP4;
-      if (converted.isEmpty()) {
+    for (Piece piece : pieces) {
+      if (piece.format() != manifest.format()) {
         problem = Optional.of("kept as fmp4, because it could not be converted");
       }
-      Path target = free(folder.target(manifest), format.extension(), ready);
-      note(target, format, length);
-      AtomicFile.force(converted.orElse(part));
-      ready.add(new Ready(converted.orElse(part), target));
-      duration = duration.plus(length);
+      Path target = free(folder.target(manifest), piece.format().extension(), ready);
+      note(target, piece);
+      AtomicFile.force(piece.file());
+      ready.add(new Ready(piece.file(), target));
+      duration = duration.plus(piece.length());
     }
     publication.publish(() -> appear(ready));
     long size = 0;
@@ -95,7 +93,16 @@ final class RecordingFinisher {
       AtomicFile.forceFolder(file.target());
     }
     folder.delete();
-    return new FinishedRecording(parts.size(), size, duration, problem);
+    return new FinishedRecording(pieces.size(), size, duration, problem);
+  }
+
+  private List<Piece> convert(SegmentFolder folder, RecordingFormat format, List<Path> parts)
+      throws IOException, InterruptedException {
+    List<Piece> pieces = new ArrayList<>();
+    for (Path part : parts) {
+      pieces.add(conversion.convert(folder, format, part, pieces.size()));
+    }
+    return pieces;
   }
 
   private void appear(List<Ready> ready) throws IOException {
@@ -141,55 +148,13 @@ final class RecordingFinisher {
     }
   }
 
-  private static Duration length(Path part) throws IOException {
-    try (FragmentedFile file = FragmentedFile.open(part)) {
-      return file.isEmpty() ? Duration.ZERO : Duration.ofNanos((file.end() - file.first()) * 1000);
-    }
-  }
-
   /** A full disk may have no room for the notes, but the recording needs none. */
-  private static void note(Path target, RecordingFormat format, Duration length) {
+  private static void note(Path target, Piece piece) {
     try {
-      RecordingNotes.write(target, format, length);
+      RecordingNotes.write(target, piece.format(), piece.length(), Files.size(piece.file()));
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "{0}: no notes: {1}", target.getFileName(), e);
     }
-  }
-
-  private Optional<Path> convert(
-      SegmentFolder folder, RecordingFormat format, Path part, int number)
-      throws IOException, InterruptedException {
-    if (format == RecordingFormat.FMP4) {
-      return Optional.of(part);
-    }
-    Path result = folder.converted(number, format.extension());
-    Files.deleteIfExists(result);
-    FfmpegCommand command = FfmpegCommand.fromFile(part).copy();
-    List<String> arguments =
-        switch (format) {
-          case MP4 -> command.toMp4(result);
-          case MKV -> command.to("matroska", result);
-          case MPEGTS, FMP4 -> command.to("mpegts", result);
-        };
-    try {
-      ChildProcess child = program.start("ffmpeg-convert-" + part.getFileName(), arguments);
-      EndLimits limits = program.limits();
-      int status = child.finish(new EndLimits(convertTimeout, limits.terminate(), limits.kill()));
-      if (status == 0) {
-        return Optional.of(result);
-      }
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "{0}: not converted to {1}, exit status {2}: {3}",
-          folder.path().getFileName(),
-          format,
-          status,
-          child.words());
-    } catch (DependencyFailedException e) {
-      LOG.log(System.Logger.Level.WARNING, "{0}: {1}", folder.path().getFileName(), e.getMessage());
-    }
-    Files.deleteIfExists(result);
-    return Optional.empty();
   }
 
   /** The name with the extension, or with the next free number: no file is ever replaced. */

@@ -15,10 +15,12 @@ import java.util.Optional;
 public final class RecordingLibrary implements AutoCloseable {
 
   private final MediaStore files;
+  private final DurationProbe probe;
   private final RecordingRegister register;
 
-  RecordingLibrary(MediaStore files, RecordingRegister register) {
+  RecordingLibrary(MediaStore files, DurationProbe probe, RecordingRegister register) {
     this.files = files;
+    this.probe = probe;
     this.register = register;
   }
 
@@ -37,7 +39,11 @@ public final class RecordingLibrary implements AutoCloseable {
     List<MediaFileName> names = RecordingFiles.candidates(filename);
     return underway(filename)
         .map(RecordingLibrary::soFar)
-        .orElseGet(() -> files.index().describe(files.find(filename, names)));
+        .orElseGet(() -> describe(files.find(filename, names)));
+  }
+
+  private MediaFile describe(StoredFile file) {
+    return RecordingFiles.measured(file, files.index().describe(file), probe);
   }
 
   /**
@@ -71,6 +77,7 @@ public final class RecordingLibrary implements AutoCloseable {
   @Override
   public void close() {
     files.close();
+    probe.close();
   }
 
   private StoredFile finished(String filename) {

@@ -26,25 +26,55 @@ record RecordingNotes(RecordingFormat format, Duration duration) {
 
   private static final System.Logger LOG = System.getLogger(RecordingNotes.class.getName());
 
+  private static final String EXTENSION = ".json";
+
   /** Nothing that was written here is longer. */
   private static final long MAX_SIZE = 4096;
 
   /** {@return where the notes of a recording are} */
   static Path path(Path recording) {
-    return recording.resolveSibling("." + recording.getFileName() + ".json");
+    return recording.resolveSibling("." + recording.getFileName() + EXTENSION);
   }
 
-  static void write(Path recording, RecordingFormat format, Duration duration) throws IOException {
+  /**
+   * Tells what notes are about.
+   *
+   * @param file any file
+   * @return the recording, or empty if these are no notes of one
+   */
+  static Optional<Path> recording(Path file) {
+    String name = String.valueOf(file.getFileName());
+    boolean notes = name.startsWith(".") && name.endsWith(EXTENSION);
+    return notes
+        ? Optional.of(file.resolveSibling(name.substring(1, name.length() - EXTENSION.length())))
+            .filter(RecordingFiles::isRecording)
+        : Optional.empty();
+  }
+
+  /**
+   * Writes the notes.
+   *
+   * @param size of the recording in bytes; if it has another one later, the notes are void
+   */
+  static void write(Path recording, RecordingFormat format, Duration duration, long size)
+      throws IOException {
     String json =
         Json.createObjectBuilder()
             .add("format", format.toString())
             .add("duration_ms", duration.toMillis())
+            .add("size", size)
             .build()
             .toString();
     AtomicFile.write(path(recording), ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
   }
 
-  static Optional<RecordingNotes> read(Path recording) {
+  /**
+   * Reads the notes.
+   *
+   * @param size what the recording has now
+   * @return the notes; empty if there are none, or they are about another file of that name
+   */
+  static Optional<RecordingNotes> read(Path recording, long size) {
     Path notes = path(recording);
     try {
       if (!Files.isRegularFile(notes) || Files.size(notes) > MAX_SIZE) {
@@ -52,6 +82,9 @@ record RecordingNotes(RecordingFormat format, Duration duration) {
       }
       try (JsonReader reader = Json.createReader(new StringReader(Files.readString(notes)))) {
         JsonObject object = reader.readObject();
+        if (object.containsKey("size") && object.getJsonNumber("size").longValue() != size) {
+          return Optional.empty();
+        }
         Duration duration = Duration.ofMillis(object.getJsonNumber("duration_ms").longValue());
         return RecordingFormat.parse(object.getString("format", ""))
             .map(format -> new RecordingNotes(format, duration));

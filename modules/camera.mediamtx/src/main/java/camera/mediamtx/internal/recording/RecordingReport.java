@@ -116,6 +116,21 @@ final class RecordingReport {
     events.accept(new RecordingFailed(info(), word, Instant.now()));
   }
 
+  /** The media server's first frame is in it. */
+  void serverWrites() {
+    events.accept(new ControllerEvent.ServerRecordingStarted(info(), Instant.now()));
+  }
+
+  /** The media server writes no more of it, as wanted. */
+  void serverEnded() {
+    events.accept(new ControllerEvent.ServerRecordingStopped(info(), Instant.now()));
+  }
+
+  /** The media server cannot write it; it goes on. */
+  void serverFailed(String word) {
+    events.accept(new ControllerEvent.ServerRecordingFailed(info(), word, Instant.now()));
+  }
+
   /**
    * Its files are complete, or there are none.
    *

@@ -94,6 +94,57 @@ public final class RecordingSettings {
           "Longest time that an FFmpeg may take for its first frames; the first gets"
               + " recording.stall_timeout, and each that fails doubles it for the next");
 
+  /** Longest time to find out a length. */
+  public static final Setting<Duration> PROBE_TIMEOUT =
+      duration(
+          "recording.probe_timeout",
+          5,
+          "Longest time to find out how long a recording is that was not made by this service");
+
+  /** Files whose length is to be found out. */
+  public static final Setting<Integer> PROBE_QUEUE =
+      Setting.integer(
+          "recording.probe_queue",
+          1000,
+          1,
+          1_000_000,
+          "Recordings of others that wait until their length is found out, and that are"
+              + " remembered");
+
+  /** Who writes. */
+  public static final Setting<String> ENGINE =
+      Setting.choice(
+          "recording.engine",
+          "auto",
+          List.of("auto", "direct", "mediamtx"),
+          "Who writes recordings: direct is FFmpeg, fed by this service; auto is MediaMTX while the"
+              + " camera is streamed there, so that it is encoded once only, and FFmpeg else;"
+              + " mediamtx streams each recorded camera for that");
+
+  /** Longest wait for the server's first frame. */
+  public static final Setting<Duration> SERVER_START =
+      duration(
+          "recording.mediamtx_start_timeout",
+          6,
+          "Longest wait for MediaMTX's file; frames wait in memory and are written directly if it"
+              + " does not come");
+
+  /** Longest time without progress of the server. */
+  public static final Setting<Duration> SERVER_STALL =
+      duration(
+          "recording.mediamtx_stall_timeout",
+          4,
+          "Longest time in which MediaMTX brings nothing to its file before a recording goes on"
+              + " directly, beginning with what is missing");
+
+  /** Pause before the server is tried again. */
+  public static final Setting<Duration> SERVER_RETRY =
+      duration(
+          "recording.mediamtx_retry",
+          10,
+          "Pause before a recording that MediaMTX failed is given to it again; doubled each time"
+              + " up to 32 times as long");
+
   /** How long an unplugged camera is waited for. */
   public static final Setting<Duration> RECONNECT_TIMEOUT =
       duration("recording.reconnect_timeout", 60, "How long an unplugged camera is waited for");
@@ -210,6 +261,12 @@ public final class RecordingSettings {
         CONVERT_TIMEOUT,
         STALL_TIMEOUT,
         START_PATIENCE,
+        PROBE_TIMEOUT,
+        PROBE_QUEUE,
+        ENGINE,
+        SERVER_START,
+        SERVER_STALL,
+        SERVER_RETRY,
         RECONNECT_TIMEOUT,
         RETRY_INTERVAL,
         MAX_FAILURES,

@@ -14,6 +14,7 @@ import camera.api.spi.Settings;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.frames.FrameSource;
 import camera.mediamtx.internal.storage.StorageLayout;
+import camera.mediamtx.internal.storage.StorageSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -37,12 +38,14 @@ public final class Recordings implements AutoCloseable {
 
   private final Settings settings;
   private final PreRolls preRolls;
+  private final ServerRecorder server;
   private final Consumer<ControllerEvent> events;
   private final FfmpegProgram program;
   private final RecordingFinisher finisher;
   private final RecordingRegister register;
   private final RecordingLibrary library;
   private final RecordingRecovery recovery;
+  private final OrphanNotes orphans;
   private volatile boolean closed;
 
   /**
@@ -51,19 +54,25 @@ public final class Recordings implements AutoCloseable {
    * @param settings the checked configuration
    * @param storage where files go
    * @param preRolls frames from before a recording; closed by the caller
+   * @param server may write recordings of what is published there
    * @param events called with what happens; must return quickly
    */
   public Recordings(
       Settings settings,
       StorageLayout storage,
       PreRolls preRolls,
+      ServerRecorder server,
       Consumer<ControllerEvent> events) {
     this.preRolls = preRolls;
+    this.server = server;
     this.settings = settings;
     this.events = events;
     this.program = new FfmpegProgram(settings, settings.get(RecordingSettings.ENCODER));
     this.register = new RecordingRegister(settings, storage);
-    this.library = new RecordingLibrary(RecordingFiles.store(storage), register);
+    DurationProbe probe = new DurationProbe(settings, program);
+    this.library = new RecordingLibrary(RecordingFiles.store(storage, probe), probe, register);
+    this.orphans =
+        new OrphanNotes(storage.recordings(), settings.get(StorageSettings.RESCAN_INTERVAL));
     this.finisher = new RecordingFinisher(settings, program, library.files().index());
     this.recovery = new RecordingRecovery(storage.recordings(), program, finisher);
   }
@@ -71,6 +80,7 @@ public final class Recordings implements AutoCloseable {
   /** Finishes in the background what an earlier run left, and looks at FFmpeg; returns at once. */
   public void recover() {
     recovery.start();
+    orphans.start();
   }
 
   /**
@@ -182,6 +192,7 @@ public final class Recordings implements AutoCloseable {
       }
     }
     recovery.close();
+    orphans.close();
     library.close();
   }
 
@@ -191,7 +202,8 @@ public final class Recordings implements AutoCloseable {
       case RecordingSource.Camera camera -> {
         Optional<PreRoll> before = preRoll(request);
         yield listener ->
-            new CameraRecorder(request, camera.frames(), before, settings, program, listener);
+            new CameraRecorder(
+                request, camera.frames(), before, settings, program, server, listener);
       }
     };
   }

@@ -147,6 +147,22 @@ final class RunningRecording implements Recorder.Listener, RecordingReport.Figur
   }
 
   @Override
+  public void serverWrites() {
+    report.serverWrites();
+    report.progress();
+  }
+
+  @Override
+  public void serverEnded() {
+    report.serverEnded();
+  }
+
+  @Override
+  public void serverFailed(String reason) {
+    report.serverFailed(reason);
+  }
+
+  @Override
   public void confirmed() {
     report.progress();
   }

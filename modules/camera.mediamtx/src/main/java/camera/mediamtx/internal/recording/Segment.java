@@ -70,10 +70,14 @@ final class Segment {
       command.encode(encoding(settings, track));
     }
     long fragment = settings.get(RecordingSettings.FRAGMENT).toNanos() / 1000;
-    List<String> arguments =
-        command.toFragments(file, fragment, (number - 1) * FRAGMENTS_PER_SEGMENT + 1);
+    List<String> arguments = command.toFragments(file, fragment, firstFragment(number));
     String name = "ffmpeg-" + folder.path().getFileName() + "-" + number;
     return new Segment(track, file, program.start(name, arguments), program);
+  }
+
+  /** {@return the number of a segment's first fragment} */
+  static int firstFragment(int segment) {
+    return (segment - 1) * FRAGMENTS_PER_SEGMENT + 1;
   }
 
   SourceTrack track() {

@@ -67,6 +67,11 @@ record SegmentFolder(Path path) {
     return path.resolve("converted-" + number + "." + extension);
   }
 
+  /** {@return a list of files for FFmpeg} */
+  Path script() {
+    return path.resolve("parts.ffconcat");
+  }
+
   List<Path> segments() throws IOException {
     List<Path> segments = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path, SEGMENT + "*.mp4")) {

@@ -35,6 +35,7 @@ final class SegmentWriter {
   private final FfmpegProgram program;
   private final FrameBacklog backlog;
   private final Consumer<EndReason> giveUp;
+  private final ServerTurns server;
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile @Nullable Segment segment;
   private volatile boolean aborted;
@@ -45,6 +46,7 @@ final class SegmentWriter {
   /**
    * Makes a writer.
    *
+   * @param server may write instead of FFmpeg
    * @param giveUp called when going on is no use; frames are still taken until the backlog ends
    */
   SegmentWriter(
@@ -53,12 +55,14 @@ final class SegmentWriter {
       Settings settings,
       FfmpegProgram program,
       FrameBacklog backlog,
+      ServerTurns server,
       Consumer<EndReason> giveUp) {
     this.folder = folder;
     this.manifest = manifest;
     this.settings = settings;
     this.program = program;
     this.backlog = backlog;
+    this.server = server;
     this.giveUp = giveUp;
   }
 
@@ -89,10 +93,40 @@ final class SegmentWriter {
     segment().ifPresent(running -> running.child().kill());
   }
 
+  String name() {
+    return manifest.name();
+  }
+
+  SegmentFolder folder() {
+    return folder;
+  }
+
+  /** {@return the number of another segment} */
+  int nextNumber() {
+    return ++segments;
+  }
+
+  /** {@return whether nothing was written yet} */
+  boolean isEmpty() {
+    return segments == 0;
+  }
+
+  /** Somebody else writes; who waits for the start need not wait any longer. */
+  void underWay() {
+    started.countDown();
+  }
+
   /** Writes until the backlog is drained or the writing is given up. */
   void run() throws InterruptedException {
     try {
       while (!aborted) {
+        ServerTurns.Step next = server.step(this);
+        if (next == ServerTurns.Step.END) {
+          return;
+        }
+        if (next == ServerTurns.Step.WAIT) {
+          continue;
+        }
         Optional<QueuedFrame> frame = backlog.take(POLL);
         if (frame.isPresent()) {
           write(frame.get());
@@ -101,6 +135,7 @@ final class SegmentWriter {
         }
       }
     } finally {
+      server.close();
       done = true;
       started.countDown();
       Segment last = segment;
@@ -111,7 +146,8 @@ final class SegmentWriter {
     }
   }
 
-  private void write(QueuedFrame frame) throws InterruptedException {
+  /** Feeds a frame to FFmpeg. */
+  void write(QueuedFrame frame) throws InterruptedException {
     Segment current = segment;
     if (current != null && !current.track().equals(frame.track()) && !end(frame.micros() - 1)) {
       return; // What the old child lost comes again, and then this frame.
@@ -130,8 +166,7 @@ final class SegmentWriter {
   }
 
   private void start(SourceTrack track) throws IOException {
-    segments++;
-    Segment next = Segment.start(program, settings, folder, segments, track);
+    Segment next = Segment.start(program, settings, folder, nextNumber(), track);
     segment = next;
     started.countDown();
     folder.save(manifest.withChild(Long.parseLong(next.child().pid()), next.child().started()));
@@ -150,7 +185,7 @@ final class SegmentWriter {
    * @param upTo time of the last frame that was fed to it
    * @return whether all frames up to that time are on the disk
    */
-  private boolean end(long upTo) throws InterruptedException {
+  boolean end(long upTo) throws InterruptedException {
     Segment current = segment;
     if (current == null) {
       return true;

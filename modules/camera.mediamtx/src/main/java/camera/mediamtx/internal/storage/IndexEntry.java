@@ -49,7 +49,9 @@ final class IndexEntry {
     MediaFile known = described;
     if (known == null) {
       known = describer.describe(file());
-      described = known;
+      if (describer.isFinal(known)) {
+        described = known;
+      }
     }
     return known;
   }

@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -22,12 +23,20 @@ final class DesiredPaths implements Desired {
   private final BooleanSupplier active;
   private final JsonObject publisher;
   private final boolean pullOnDemand;
+  private final Map<CameraId, String> recorded;
 
+  /**
+   * Follows what is wanted.
+   *
+   * @param recorded where cameras are to be recorded, by camera
+   */
   DesiredPaths(
       Settings settings,
       Supplier<List<CameraInfo>> cameras,
       StreamStateFile state,
+      Map<CameraId, String> recorded,
       BooleanSupplier active) {
+    this.recorded = recorded;
     this.cameras = cameras;
     this.state = state;
     this.active = active;
@@ -39,7 +48,10 @@ final class DesiredPaths implements Desired {
   public Map<String, DesiredPath> paths() {
     Map<String, DesiredPath> paths = new TreeMap<>();
     for (CameraInfo camera : cameras.get()) {
-      add(paths, camera.id(), publisher);
+      Optional<String> folder = Optional.ofNullable(recorded.get(camera.id()));
+      JsonObjectBuilder config = Json.createObjectBuilder(publisher);
+      config.addAll(Json.createObjectBuilder(ServerRecordings.keys(folder)));
+      add(paths, camera.id(), config.build());
     }
     for (KnownStream stream : state.state().externals()) {
       if (stream.active()) {

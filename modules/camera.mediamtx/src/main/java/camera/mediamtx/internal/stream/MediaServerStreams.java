@@ -4,6 +4,7 @@ import camera.api.CameraCapabilities;
 import camera.api.CameraId;
 import camera.api.CameraInfo;
 import camera.api.ControllerEvent;
+import camera.api.ControllerEvent.MediaServerFailed;
 import camera.api.DiscoveryRequest;
 import camera.api.DiscoveryResult;
 import camera.api.ExternalStream;
@@ -20,6 +21,7 @@ import camera.mediamtx.internal.demand.HookSettings;
 import camera.mediamtx.internal.directory.CameraDirectory;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.ffmpeg.H264Encoding;
+import camera.mediamtx.internal.recording.ServerRecorder;
 import camera.mediamtx.internal.server.ApiClient;
 import camera.mediamtx.internal.server.Credentials;
 import camera.mediamtx.internal.server.ServerFailure;
@@ -27,7 +29,9 @@ import camera.mediamtx.internal.server.ServerSettings;
 import camera.mediamtx.internal.snapshot.StillPicture;
 import camera.mediamtx.internal.storage.StorageLayout;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -55,6 +59,9 @@ public final class MediaServerStreams implements StreamOperations {
   private final StreamReports reports;
   private final Duration queryTimeout;
   private final Thread preparing;
+  private final ServerRecordings recordings;
+  private final Consumer<? super ControllerEvent> events;
+  private boolean failed; // Of the follower's thread.
 
   /**
    * Makes the streams; does nothing before {@link #start()}.
@@ -86,11 +93,13 @@ public final class MediaServerStreams implements StreamOperations {
     client = new ApiClient(settings, api);
     state = new StreamStateFile(storage.state());
     figures = new StreamFigures(events);
+    this.events = events;
+    Map<CameraId, String> recorded = ServerRecordings.none();
     server =
         new ServerFollower(
             settings,
             client,
-            new DesiredPaths(settings, cameras::list, state, this::isActive),
+            new DesiredPaths(settings, cameras::list, state, recorded, this::isActive),
             this::looked);
     FfmpegProgram program = new FfmpegProgram(settings, H264Encoding.SOFTWARE);
     encoder = new StreamEncoder(settings, program);
@@ -109,11 +118,13 @@ public final class MediaServerStreams implements StreamOperations {
     externals = new ExternalOperations(settings, externalStreams, pictures, storage, urls, server);
     queryTimeout = StreamTimes.QUERY_TIMEOUT.in(settings);
     preparing = Thread.ofVirtual().name("encoder-trial").unstarted(encoder::prepare);
+    recordings = new ServerRecordings(settings, storage, running, server, recorded);
   }
 
   @Override
   public void start() {
     state.read();
+    recordings.clean();
     hook.open();
     preparing.start();
     server.start();
@@ -200,6 +211,11 @@ public final class MediaServerStreams implements StreamOperations {
   }
 
   @Override
+  public ServerRecorder recorder() {
+    return recordings;
+  }
+
+  @Override
   public Optional<String> problem() {
     return server.view().problem().or(hook::problem);
   }
@@ -237,6 +253,11 @@ public final class MediaServerStreams implements StreamOperations {
   }
 
   private void looked(ServerView view) {
+    boolean fails = view.problem().isPresent();
+    if (fails && !failed) {
+      events.accept(new MediaServerFailed(view.problem().get(), Instant.now()));
+    }
+    failed = fails;
     figures.seen(ids().toList(), view);
     externalStreams.seen(view);
     streams.endIdle(view);

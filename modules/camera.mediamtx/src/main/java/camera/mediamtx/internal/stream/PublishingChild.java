@@ -6,6 +6,7 @@ import camera.mediamtx.internal.ffmpeg.EndLimits;
 import camera.mediamtx.internal.ffmpeg.FfmpegCommand;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.frames.FrameIntake;
+import camera.mediamtx.internal.frames.FrameTime;
 import camera.mediamtx.internal.frames.QueuedFrame;
 import camera.mediamtx.internal.frames.SourceTrack;
 import camera.mediamtx.internal.matroska.MatroskaStream;
@@ -40,6 +41,7 @@ final class PublishingChild {
   private @Nullable SourceTrack track;
   private @Nullable MatroskaStream stream;
   private volatile @Nullable ChildProcess process;
+  private volatile @Nullable FrameTime time;
   private volatile long feedingSince;
   private final AtomicLong frames = new AtomicLong();
 
@@ -74,6 +76,7 @@ final class PublishingChild {
     feedingSince = System.nanoTime() | 1;
     try {
       to.write(next.micros(), next.key(), next.data());
+      time = new FrameTime(frame.timestampNanos(), next.micros());
       synchronized (arrivals) {
         arrivals[(int) (frames.getAndIncrement() % RATE_WINDOW)] = arrival;
       }
@@ -92,6 +95,11 @@ final class PublishingChild {
   boolean isAlive() {
     ChildProcess now = process;
     return now == null || now.isAlive();
+  }
+
+  /** {@return a frame's time in the stream, which began with the first; empty before that} */
+  Optional<FrameTime> time() {
+    return Optional.ofNullable(time);
   }
 
   Duration uptime() {

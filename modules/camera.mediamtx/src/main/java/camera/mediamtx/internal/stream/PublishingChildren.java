@@ -7,6 +7,7 @@ import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,11 @@ final class PublishingChildren {
     } catch (IllegalArgumentException e) {
       LOG.log(System.Logger.Level.WARNING, "{0}: {1}", camera, e.getMessage());
     }
+  }
+
+  /** {@return who feeds the stream just now} By any thread. */
+  Optional<PublishingChild> feeding() {
+    return Optional.ofNullable(child);
   }
 
   /** {@return whether a frame was ever taken; by the publisher's thread} */

@@ -83,6 +83,14 @@ final class RunningStreams implements AutoCloseable {
     return Optional.ofNullable(running.get(camera)).map(now -> now.publisher);
   }
 
+  /** Somebody needs the stream: its time without viewers begins anew. */
+  synchronized void touch(CameraId camera) {
+    Running now = running.get(camera);
+    if (now != null) {
+      now.idleSince = System.nanoTime();
+    }
+  }
+
   /** {@return the cameras that are being published or are to be} */
   synchronized List<CameraId> cameras() {
     return running.keySet().stream().sorted().toList();

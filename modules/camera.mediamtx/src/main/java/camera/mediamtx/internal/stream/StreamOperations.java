@@ -5,6 +5,7 @@ import camera.api.CameraId;
 import camera.api.CameraInfo;
 import camera.api.ExternalStreamControl;
 import camera.api.StreamControl;
+import camera.mediamtx.internal.recording.ServerRecorder;
 import camera.mediamtx.internal.snapshot.StillPicture;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,9 @@ public interface StreamOperations extends StreamControl, ExternalStreamControl, 
    * @throws InterruptedException if interrupted
    */
   Optional<StillPicture> picture(CameraId camera) throws InterruptedException;
+
+  /** {@return the media server as a writer of recordings} */
+  ServerRecorder recorder();
 
   /** {@return why the media server cannot be used; empty if it can} */
   Optional<String> problem();

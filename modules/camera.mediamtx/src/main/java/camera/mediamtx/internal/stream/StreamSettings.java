@@ -26,6 +26,14 @@ public final class StreamSettings {
   static final Setting<String> RTSP_PASSWORD =
       Setting.secret("mediamtx.rtsp_password", "Password of mediamtx.rtsp_user");
 
+  /** The folder of the recordings as the server sees it. */
+  static final Setting<String> RECORDINGS =
+      Setting.text(
+          "mediamtx.recordings",
+          "",
+          "Folder storage.recordings as MediaMTX sees it; empty where it is the same. It must be"
+              + " shared for MediaMTX to write recordings");
+
   /** Host in the addresses that clients get. */
   static final Setting<String> PUBLIC_HOST =
       Setting.text(
@@ -64,6 +72,7 @@ public final class StreamSettings {
             RTSP_URL,
             RTSP_USER,
             RTSP_PASSWORD,
+            RECORDINGS,
             PUBLIC_HOST,
             PUBLIC_RTSP,
             PUBLIC_HLS,

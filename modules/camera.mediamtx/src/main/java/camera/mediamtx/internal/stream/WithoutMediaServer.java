@@ -19,6 +19,7 @@ import camera.api.StreamReport;
 import camera.api.StreamStart;
 import camera.api.StreamStop;
 import camera.api.UnsupportedFeatureException;
+import camera.mediamtx.internal.recording.ServerRecorder;
 import camera.mediamtx.internal.snapshot.StillPicture;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,11 @@ public final class WithoutMediaServer implements StreamOperations {
   @Override
   public Optional<StillPicture> picture(CameraId camera) {
     return Optional.empty();
+  }
+
+  @Override
+  public ServerRecorder recorder() {
+    return ServerRecorder.NONE;
   }
 
   @Override

@@ -157,7 +157,11 @@ class CameraDirectoryTest {
     List<ControllerEvent> all = new ArrayList<>();
     events.drainTo(all);
     return all.stream()
-        .map(event -> event.getClass().getSimpleName() + " " + event.camera())
+        .map(
+            event ->
+                event.getClass().getSimpleName()
+                    + " "
+                    + ((ControllerEvent.OfCamera) event).camera())
         .toList();
   }
 

@@ -134,7 +134,9 @@ class PreRollTest {
     camera = new SharedCamera(FourCc.GREY, RATE, NumberedFrame::grey);
     TestSettings settings = settings();
     preRolls = new PreRolls(settings, _ -> camera);
-    recordings = new Recordings(settings, new StorageLayout(settings), preRolls, events::add);
+    recordings =
+        new Recordings(
+            settings, new StorageLayout(settings), preRolls, ServerRecorder.NONE, events::add);
     recordings.start(request(Duration.ofSeconds(1), Optional.empty()), camera);
     int begun = camera.delivered();
     await("30 more", () -> camera.delivered() >= begun + 30);
@@ -144,7 +146,9 @@ class PreRollTest {
   private void open(SharedCamera with, TestSettings settings) {
     camera = with;
     preRolls = new PreRolls(settings, _ -> with);
-    recordings = new Recordings(settings, new StorageLayout(settings), preRolls, events::add);
+    recordings =
+        new Recordings(
+            settings, new StorageLayout(settings), preRolls, ServerRecorder.NONE, events::add);
     CameraInfo info =
         new CameraInfo(
             CAMERA, CameraStatus.CONNECTED, "a", Optional.empty(), Map.of(), Optional.empty());

@@ -51,7 +51,7 @@ class RawFormatTest {
     PreRolls none = new PreRolls(settings, _ -> camera);
     Path file;
     try (Recordings recordings =
-        new Recordings(settings, new StorageLayout(settings), none, _ -> {})) {
+        new Recordings(settings, new StorageLayout(settings), none, ServerRecorder.NONE, _ -> {})) {
       RecordingInfo info =
           recordings.start(
               new RecordingRequest(CAMERA, Optional.empty(), RecordingFormat.FMP4, Duration.ZERO),

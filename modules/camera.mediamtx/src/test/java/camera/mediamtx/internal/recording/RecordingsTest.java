@@ -424,7 +424,8 @@ class RecordingsTest {
         };
     PreRolls none = new PreRolls(settings, _ -> camera);
     Recordings recordings =
-        new Recordings(settings, new StorageLayout(settings), none, events::add);
+        new Recordings(
+            settings, new StorageLayout(settings), none, ServerRecorder.NONE, events::add);
     open.add(recordings);
     return recordings;
   }

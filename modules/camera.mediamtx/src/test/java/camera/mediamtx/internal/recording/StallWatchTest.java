@@ -57,7 +57,8 @@ class StallWatchTest {
     NumberedCamera camera = new NumberedCamera(50);
     PreRolls none = new PreRolls(settings, _ -> camera);
     try (Recordings recordings =
-        new Recordings(settings, new StorageLayout(settings), none, events::add)) {
+        new Recordings(
+            settings, new StorageLayout(settings), none, ServerRecorder.NONE, events::add)) {
       recordings.start(
           new RecordingRequest(
               new CameraId(0), Optional.empty(), RecordingFormat.FMP4, Duration.ZERO),

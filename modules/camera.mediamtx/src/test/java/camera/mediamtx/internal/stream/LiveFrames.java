@@ -16,7 +16,7 @@ final class LiveFrames implements IntFunction<Optional<Frame>> {
   static final int WIDTH = 320;
   static final int HEIGHT = 180;
   private static final int BAR = 16;
-  private static final int RATE = 10;
+  static final int RATE = 10;
   private static final VideoMode MODE =
       new VideoMode(FourCc.GREY, WIDTH, HEIGHT, FrameInterval.ofRate(RATE));
 

@@ -89,6 +89,20 @@ public final class Notices {
       case ControllerEvent.StreamStarted e -> stream(e, "mediamtx.stream_started", e.stream());
       case ControllerEvent.StreamStopped e -> stream(e, "mediamtx.stream_stopped", e.stream());
       case ControllerEvent.StreamChanged e -> stream(e, "mediamtx.path", e.stream());
+      case ControllerEvent.ServerRecordingStarted e ->
+          server(e, "mediamtx.recording_started", e.recording());
+      case ControllerEvent.ServerRecordingStopped e ->
+          server(e, "mediamtx.recording_stopped", e.recording());
+      case ControllerEvent.ServerRecordingFailed e -> {
+        Map<String, Object> fields = server(e.recording());
+        fields.put("reason", e.reason());
+        yield notice(e, EventGroup.STREAM, Set.of("mediamtx.recording_failed"), false, fields);
+      }
+      case ControllerEvent.MediaServerFailed e -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("error", e.error());
+        yield notice(e, EventGroup.STREAM, Set.of("mediamtx.error"), true, fields);
+      }
     };
   }
 
@@ -104,6 +118,18 @@ public final class Notices {
     return fields;
   }
 
+  private static Notice server(ControllerEvent event, String topic, RecordingInfo recording) {
+    return notice(event, EventGroup.STREAM, Set.of(topic), false, server(recording));
+  }
+
+  private static Map<String, Object> server(RecordingInfo recording) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("device", recording.camera().toString());
+    fields.put("filename", recording.name());
+    fields.put("duration", recording.duration().toSeconds());
+    return fields;
+  }
+
   private static Map<String, Object> recording(RecordingInfo recording, String status) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("device", recording.camera().toString());
@@ -114,7 +140,7 @@ public final class Notices {
   }
 
   /** All changes are told as {@code mediamtx.stream} too, for who follows them all. */
-  private static Notice stream(ControllerEvent event, String topic, StreamInfo stream) {
+  private static Notice stream(ControllerEvent.OfCamera event, String topic, StreamInfo stream) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", stream.name());
     fields.put("device", event.camera().toString());
@@ -144,6 +170,7 @@ public final class Notices {
       boolean replaceable,
       Map<String, Object> fields) {
     fields.put("timestamp", WireText.time(event.time()));
-    return Notice.of(group, event.camera().toString(), names, replaceable, fields);
+    String about = event instanceof ControllerEvent.OfCamera its ? its.camera().toString() : "";
+    return Notice.of(group, about, names, replaceable, fields);
   }
 }

@@ -58,7 +58,10 @@ class LiveViewIT {
             ServiceProcess.storage(folder));
     client = RpcClient.connect(service.url(), "viewer");
     SimCameras.awaitConnected(client, 1);
-    Await.until(PATIENCE, "camera0's path", () -> server.paths().contains("camera0"));
+    Await.until(
+        PATIENCE,
+        "camera0's path",
+        () -> status().getJsonObject("mediamtx_path").getBoolean("exists"));
   }
 
   @AfterEach

@@ -1,5 +1,7 @@
 package camera.bench.load;
 
+import java.nio.ByteBuffer;
+
 /** Told of what a connection receives. */
 interface Answers {
 
@@ -13,7 +15,17 @@ interface Answers {
   void answered(ClientConnection connection, long id, boolean failed);
 
   /**
-   * A connection ended.
+   * A notification came.
+   *
+   * @param connection on which
+   * @param bytes hold its text
+   * @param from index of its first byte
+   * @param end index after its last byte
+   */
+  default void notified(ClientConnection connection, ByteBuffer bytes, int from, int end) {}
+
+  /**
+   * A connection ended that was not closed here.
    *
    * @param connection which
    * @param why for people

@@ -4,7 +4,6 @@ import camera.api.CameraCapabilities;
 import camera.api.CameraId;
 import camera.api.CameraInfo;
 import camera.api.CameraProfile;
-import camera.api.CameraStatus;
 import camera.api.CameraStatusReport;
 import camera.api.CleanupResult;
 import camera.api.ControlAccess;
@@ -14,23 +13,16 @@ import camera.api.ControlRequest;
 import camera.api.ControlValue;
 import camera.api.ControllerAPI;
 import camera.api.ControllerEvent;
-import camera.api.DeviceKey;
 import camera.api.DiscoveryRequest;
 import camera.api.DiscoveryResult;
 import camera.api.ExternalStream;
 import camera.api.ExternalStreamRequest;
-import camera.api.FormatDescription;
-import camera.api.FourCc;
-import camera.api.FrameInterval;
-import camera.api.FrameSize;
 import camera.api.InvalidStateException;
 import camera.api.MediaContent;
 import camera.api.MediaFile;
 import camera.api.MediaPage;
-import camera.api.NotFoundException;
 import camera.api.RecordingInfo;
 import camera.api.RecordingRequest;
-import camera.api.RecordingState;
 import camera.api.RetentionPolicy;
 import camera.api.ServicePart;
 import camera.api.ServicePart.Kind;
@@ -45,14 +37,7 @@ import camera.api.StreamStart;
 import camera.api.StreamStop;
 import camera.api.Subscription;
 import camera.api.SystemStatus;
-import camera.api.V4l2Capabilities;
-import camera.api.VideoMode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -89,14 +74,12 @@ public final class FakeController implements ControllerAPI {
   /** Bytes of each file, unless a test sets another size. */
   public static final int SIZE = 4096;
 
-  private final List<FileChannel> opened = new CopyOnWriteArrayList<>();
-  private volatile int size = SIZE;
-
+  private final FakeFiles files = new FakeFiles();
   private final List<Consumer<? super ControllerEvent>> listeners = new CopyOnWriteArrayList<>();
   private final FakeControls controls = new FakeControls();
   private volatile Optional<ControlRequest> lastControls = Optional.empty();
   private final Map<String, Runnable> before = new ConcurrentHashMap<>();
-  private final Map<CameraId, RecordingInfo> running = new ConcurrentHashMap<>();
+  private final FakeRecordings recordings = new FakeRecordings(this::publish);
   private final FakeStreams streams = new FakeStreams();
   private volatile List<ServicePart> parts =
       List.of(
@@ -137,12 +120,12 @@ public final class FakeController implements ControllerAPI {
    * @param bytes 0 or more
    */
   public void size(int bytes) {
-    size = bytes;
+    files.size(bytes);
   }
 
   /** {@return how many of the files given out are open} */
   public long openFiles() {
-    return opened.stream().filter(FileChannel::isOpen).count();
+    return files.open();
   }
 
   /**
@@ -170,42 +153,13 @@ public final class FakeController implements ControllerAPI {
    * @return as it is listed
    */
   public static CameraInfo info(CameraId id) {
-    boolean present = id.equals(PRESENT);
-    return new CameraInfo(
-        id,
-        present ? CameraStatus.CONNECTED : CameraStatus.DISCONNECTED,
-        "Fake " + id,
-        present
-            ? Optional.of(new VideoMode(FourCc.of("MJPG"), 1280, 720, FrameInterval.ofRate(30)))
-            : Optional.empty(),
-        present
-            ? Map.of(
-                "rtsp",
-                "rtsp://localhost:8554/" + id,
-                "hls",
-                "http://localhost:8888/" + id + "/index.m3u8")
-            : Map.of(),
-        Optional.empty());
+    return FakeCameras.info(id);
   }
 
   private void enter(String operation) {
     Runnable action = before.get(operation);
     if (action != null) {
       action.run();
-    }
-  }
-
-  static CameraInfo known(CameraId camera) {
-    if (camera.equals(PRESENT) || camera.equals(ABSENT)) {
-      return info(camera);
-    }
-    throw new NotFoundException(NotFoundException.Resource.CAMERA, camera.toString());
-  }
-
-  private static void plugged(CameraId camera) {
-    if (known(camera).status() != CameraStatus.CONNECTED) {
-      throw new InvalidStateException(
-          camera + " is unplugged; plug it in first", "DISCONNECTED", List.of("CONNECTED"));
     }
   }
 
@@ -223,26 +177,18 @@ public final class FakeController implements ControllerAPI {
   @Override
   public CameraStatusReport getCameraStatus(CameraId camera) {
     enter("getCameraStatus");
-    return new CameraStatusReport(
-        known(camera), 1234, 2, Duration.ofSeconds(60), List.of("MJPG"), List.of("1280x720"));
+    return FakeCameras.status(camera);
   }
 
   @Override
   public CameraCapabilities getCameraCapabilities(CameraId camera) {
-    return new CameraCapabilities(
-        known(camera).id(),
-        List.of("MJPG", "YUYV"),
-        List.of("1280x720"),
-        List.of(15, 30),
-        List.of("VIDEO_CAPTURE"),
-        CameraCapabilities.Validation.CONFIRMED,
-        List.of());
+    return FakeCameras.capabilities(camera);
   }
 
   @Override
   public ControlReport getCameraControls(CameraId camera) {
     enter("getCameraControls");
-    plugged(camera);
+    FakeCameras.plugged(camera);
     try (ControlAccess access = controls.access()) {
       return new ControlReport(
           camera,
@@ -259,7 +205,7 @@ public final class FakeController implements ControllerAPI {
   @Override
   public ControlChange setCameraControls(ControlRequest request) {
     enter("setCameraControls");
-    plugged(request.camera());
+    FakeCameras.plugged(request.camera());
     lastControls = Optional.of(request);
     Map<String, ControlValue> values = new LinkedHashMap<>();
     request.values().forEach((name, value) -> value.ifPresent(v -> values.put(name, v)));
@@ -274,7 +220,7 @@ public final class FakeController implements ControllerAPI {
   @Override
   public SnapshotResult takeSnapshot(SnapshotRequest request) {
     enter("takeSnapshot");
-    plugged(request.camera());
+    FakeCameras.plugged(request.camera());
     String name =
         request
             .fileName()
@@ -296,125 +242,55 @@ public final class FakeController implements ControllerAPI {
   @Override
   public RecordingInfo startRecording(RecordingRequest request) {
     enter("startRecording");
-    plugged(request.camera());
-    RecordingInfo info =
-        new RecordingInfo(
-            request.camera(),
-            request.camera() + "_2025-01-15_14-30-00",
-            RecordingState.RECORDING,
-            request.format(),
-            TIME,
-            Optional.empty(),
-            Duration.ZERO,
-            0);
-    if (running.putIfAbsent(request.camera(), info) != null) {
-      throw new InvalidStateException(
-          request.camera() + " is being recorded; stop that first", "RECORDING", List.of("IDLE"));
-    }
-    publish(new ControllerEvent.RecordingStarted(info, TIME));
-    return info;
+    return recordings.start(request);
   }
 
   @Override
   public RecordingInfo stopRecording(CameraId camera) {
     enter("stopRecording");
-    known(camera);
-    RecordingInfo info = running.remove(camera);
-    if (info == null) {
-      throw new InvalidStateException(
-          camera + " is not being recorded", "IDLE", List.of("RECORDING"));
-    }
-    Duration duration = Duration.ofSeconds(5);
-    RecordingInfo stopped =
-        new RecordingInfo(
-            camera,
-            info.name(),
-            RecordingState.STOPPED,
-            info.format(),
-            info.start(),
-            Optional.of(info.start().plus(duration)),
-            duration,
-            8192);
-    publish(new ControllerEvent.RecordingStopped(stopped, TIME.plus(duration)));
-    return stopped;
+    return recordings.stop(camera);
   }
 
   @Override
   public MediaPage listRecordings(int limit, int offset) {
     enter("listRecordings");
-    return page(RECORDING + ".mp4", "fmp4", limit, offset);
+    return files.recordings(limit, offset);
   }
 
   @Override
   public MediaPage listSnapshots(int limit, int offset) {
     enter("listSnapshots");
-    return page(SNAPSHOT, "jpg", limit, offset);
-  }
-
-  private MediaPage page(String name, String format, int limit, int offset) {
-    Optional<Duration> duration =
-        format.equals("fmp4") ? Optional.of(Duration.ofMillis(5500)) : Optional.empty();
-    MediaFile file = file(name, format, duration, Optional.empty());
-    return new MediaPage(offset == 0 ? List.of(file) : List.of(), 1, limit, offset);
-  }
-
-  private MediaFile file(
-      String name, String format, Optional<Duration> duration, Optional<String> resolution) {
-    return new MediaFile(name, "camera0", size, TIME, TIME, format, duration, resolution);
+    return files.snapshots(limit, offset);
   }
 
   @Override
   public MediaFile getRecordingInfo(String filename) {
     enter("getRecordingInfo");
-    if (!filename.equals(RECORDING) && !filename.equals(RECORDING + ".mp4")) {
-      throw new NotFoundException(NotFoundException.Resource.RECORDING, filename);
-    }
-    return file(RECORDING + ".mp4", "fmp4", Optional.of(Duration.ofMillis(5500)), Optional.empty());
+    return files.recording(filename);
   }
 
   @Override
   public MediaFile getSnapshotInfo(String filename) {
     enter("getSnapshotInfo");
-    if (!filename.equals(SNAPSHOT)) {
-      throw new NotFoundException(NotFoundException.Resource.SNAPSHOT, filename);
-    }
-    return file(SNAPSHOT, "jpg", Optional.empty(), Optional.of("1280x720"));
+    return files.snapshot(filename);
   }
 
   @Override
   public MediaContent openRecording(String filename) {
     enter("openRecording");
-    return new MediaContent(getRecordingInfo(filename), content());
+    return new MediaContent(getRecordingInfo(filename), files.content());
   }
 
   @Override
   public MediaContent openSnapshot(String filename) {
     enter("openSnapshot");
-    return new MediaContent(getSnapshotInfo(filename), content());
-  }
-
-  /** As many bytes as every file has here; the value of each is its place modulo 251. */
-  private FileChannel content() {
-    try {
-      Path file = Files.createTempFile("fake-media", ".bin");
-      byte[] bytes = new byte[size];
-      for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = (byte) (i % 251);
-      }
-      Files.write(file, bytes);
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
-      opened.add(channel);
-      return channel;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new MediaContent(getSnapshotInfo(filename), files.content());
   }
 
   @Override
   public void deleteRecording(String filename) {
     enter("deleteRecording");
-    if (running.values().stream().anyMatch(info -> info.name().equals(filename))) {
+    if (recordings.running().stream().anyMatch(info -> info.name().equals(filename))) {
       throw new InvalidStateException(
           filename + " is being recorded; stop that first", "RECORDING", List.of("STOPPED"));
     }
@@ -460,42 +336,12 @@ public final class FakeController implements ControllerAPI {
 
   @Override
   public List<RecordingInfo> getRunningRecordings() {
-    return List.copyOf(running.values());
+    return recordings.running();
   }
 
   @Override
   public List<CameraProfile> getCameraProfiles() {
-    V4l2Capabilities driver =
-        new V4l2Capabilities(
-            "uvcvideo",
-            "Fake",
-            "usb-0000:00:14.0-1",
-            "6.1.0",
-            List.of("VIDEO_CAPTURE", "STREAMING"),
-            List.of("VIDEO_CAPTURE"));
-    FormatDescription mjpg =
-        new FormatDescription(
-            FourCc.of("MJPG"),
-            "Motion-JPEG",
-            true,
-            List.of(new FrameSize.Discrete(1280, 720, List.of(FrameInterval.ofRate(30)))));
-    return List.of(
-        new CameraProfile(
-            info(PRESENT),
-            0,
-            TIME,
-            Optional.of(driver),
-            List.of(mjpg),
-            new DeviceKey("usb:1209:0001:SN:00"),
-            List.of()),
-        new CameraProfile(
-            info(ABSENT),
-            1,
-            TIME,
-            Optional.empty(),
-            List.of(),
-            new DeviceKey("port:usb-1:00"),
-            List.of()));
+    return FakeCameras.profiles();
   }
 
   @Override

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -24,11 +24,12 @@ import java.util.function.Function;
  */
 public final class FakeSecurity implements SecurityAPI {
 
+  private static final int KEPT = 10_000;
   private static final Duration LIFETIME = Duration.ofHours(1);
 
   private final Clock clock;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-  private final ConcurrentLinkedQueue<String> admitted = new ConcurrentLinkedQueue<>();
+  private final LinkedBlockingQueue<String> admitted = new LinkedBlockingQueue<>();
   private final AtomicReference<Function<String, Duration>> limit =
       new AtomicReference<>(_ -> Duration.ZERO);
 
@@ -50,7 +51,7 @@ public final class FakeSecurity implements SecurityAPI {
     limit.set(wait);
   }
 
-  /** {@return all callers counted so far, in order} */
+  /** {@return the callers counted last, in order} */
   public List<String> admitted() {
     return List.copyOf(admitted);
   }
@@ -108,6 +109,9 @@ public final class FakeSecurity implements SecurityAPI {
   @Override
   public Duration admit(String caller) {
     admitted.add(caller);
+    if (admitted.size() > KEPT) {
+      admitted.remove();
+    }
     return limit.get().apply(caller);
   }
 

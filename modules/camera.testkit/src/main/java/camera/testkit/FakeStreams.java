@@ -39,7 +39,7 @@ final class FakeStreams implements StreamControl, ExternalStreamControl {
 
   @Override
   public StreamStart startStreaming(CameraId camera) {
-    if (FakeController.known(camera).status() != CameraStatus.CONNECTED) {
+    if (FakeCameras.known(camera).status() != CameraStatus.CONNECTED) {
       throw new InvalidStateException(
           camera + " is unplugged; plug it in first", "DISCONNECTED", List.of("CONNECTED"));
     }
@@ -50,7 +50,7 @@ final class FakeStreams implements StreamControl, ExternalStreamControl {
 
   @Override
   public StreamStop stopStreaming(CameraId camera) {
-    FakeController.known(camera);
+    FakeCameras.known(camera);
     Instant start = started.remove(camera);
     if (start == null) {
       throw new InvalidStateException(
@@ -61,7 +61,7 @@ final class FakeStreams implements StreamControl, ExternalStreamControl {
 
   @Override
   public StreamAddress getStreamUrl(CameraId camera) {
-    FakeController.known(camera);
+    FakeCameras.known(camera);
     boolean runs = started.containsKey(camera);
     return new StreamAddress(
         camera,
@@ -85,6 +85,7 @@ final class FakeStreams implements StreamControl, ExternalStreamControl {
         runs ? 210 : 0,
         runs ? 2340 : 0,
         runs ? 30 : 0,
+        TIME,
         TIME);
   }
 

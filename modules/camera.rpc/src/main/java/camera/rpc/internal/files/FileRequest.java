@@ -3,6 +3,7 @@ package camera.rpc.internal.files;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,8 +48,8 @@ public record FileRequest(
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '%') {
-        int high = i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
-        int low = i + 2 < text.length() ? Character.digit(text.charAt(i + 2), 16) : -1;
+        int high = i + 2 < text.length() ? hex(text.charAt(i + 1)) : -1;
+        int low = i + 2 < text.length() ? hex(text.charAt(i + 2)) : -1;
         if (high < 0 || low < 0) {
           return Optional.empty();
         }
@@ -65,5 +66,10 @@ public record FileRequest(
     } catch (CharacterCodingException _) {
       return Optional.empty();
     }
+  }
+
+  /** Digits of ASCII only: {@link Character#digit} knows many more. */
+  private static int hex(char c) {
+    return HexFormat.isHexDigit(c) ? HexFormat.fromHexDigit(c) : -1;
   }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param bitrate bits per second
  * @param framesPerSecond 0 or more
  * @param start when it was started last, or when its path was made
+ * @param lastActivity when it was last seen to run; its start if it never was
  */
 public record StreamReport(
     StreamAddress address,
@@ -27,7 +28,8 @@ public record StreamReport(
     long framesSent,
     long bitrate,
     double framesPerSecond,
-    Instant start) {
+    Instant start,
+    Instant lastActivity) {
 
   /** What a stream is doing. */
   public enum State {

@@ -18,6 +18,7 @@ import camera.rpc.internal.health.HealthServer;
 import camera.rpc.internal.jsonrpc.EnvelopeReader;
 import camera.rpc.internal.jsonrpc.JsonReader;
 import camera.rpc.internal.jsonrpc.ReplyWriter;
+import camera.rpc.internal.method.InFlight;
 import camera.rpc.internal.method.Methods;
 import camera.rpc.internal.method.RpcDispatcher;
 import camera.rpc.internal.settings.FileSettings;
@@ -38,7 +39,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,10 @@ final class RpcFrontend implements Frontend {
                 dispatcher,
                 new Downloads(controller, security, links, limits.origins()),
                 executor,
-                new Semaphore(limits.inFlightTotal())));
+                new InFlight(
+                    limits.inFlightTotal(),
+                    settings.get(RpcSettings.WHEN_BUSY).equals(RpcSettings.WAIT),
+                    executor)));
     health =
         settings.get(HealthSettings.ENABLED)
             ? Optional.of(new HealthServer(settings, status))

@@ -59,6 +59,9 @@ final class ServiceEvents implements Runnable {
     for (ServicePart part : sample.parts()) {
       if (part.state() == ServicePart.State.ERROR && !faulty.contains(part.kind())) {
         subscribers.accept(SystemNotices.error(part.kind() + ": " + part.message(), now));
+        if (part.kind() == ServicePart.Kind.MEDIAMTX) {
+          subscribers.accept(SystemNotices.mediaServerError(part.message(), now));
+        }
       }
     }
     faulty =

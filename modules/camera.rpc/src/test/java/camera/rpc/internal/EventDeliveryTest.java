@@ -9,6 +9,7 @@ import camera.api.RecordingFormat;
 import camera.api.RecordingInfo;
 import camera.api.RecordingState;
 import camera.api.ServicePart;
+import camera.api.StreamInfo;
 import camera.api.SystemStatus;
 import camera.rpc.internal.settings.HealthSettings;
 import camera.rpc.internal.settings.RpcSettings;
@@ -65,6 +66,10 @@ class EventDeliveryTest {
         8192);
   }
 
+  private static StreamInfo stream(int readers) {
+    return new StreamInfo("camera0", "publisher", readers > 0, readers, 2048);
+  }
+
   static Stream<Arguments> causes() {
     return Stream.of(
         Arguments.of(
@@ -97,7 +102,11 @@ class EventDeliveryTest {
             "{\"device\":\"camera0\",\"error\":\"it is in use\","),
         Arguments.of(
             new ControllerEvent.RecordingStarted(recording(RecordingState.RECORDING), TIME),
-            List.of("recording.start", "recording.started", "recording_status_update"),
+            List.of(
+                "recording.start",
+                "recording.started",
+                "recording_status_update",
+                "mediamtx.recording_started"),
             "\"status\":\"RECORDING\",\"filename\":\"camera0_2025-01-15_14-30-00\","
                 + "\"duration\":0,\"format\":\"fmp4\",\"start_time\":\"2025-01-15T14:30:00.250Z\","),
         Arguments.of(
@@ -107,13 +116,17 @@ class EventDeliveryTest {
                 + "\"duration\":5,"),
         Arguments.of(
             new ControllerEvent.RecordingStopped(recording(RecordingState.STOPPED), TIME),
-            List.of("recording.stop", "recording.stopped", "recording_status_update"),
+            List.of(
+                "recording.stop",
+                "recording.stopped",
+                "recording_status_update",
+                "mediamtx.recording_stopped"),
             "\"status\":\"STOPPED\",\"filename\":\"camera0_2025-01-15_14-30-00\","
                 + "\"duration\":5,\"file_size\":8192,"),
         Arguments.of(
             new ControllerEvent.RecordingFailed(
                 recording(RecordingState.ERROR), "device_disconnected", TIME),
-            List.of("recording.error", "recording_status_update"),
+            List.of("recording.error", "recording_status_update", "mediamtx.recording_failed"),
             "\"status\":\"ERROR\",\"filename\":\"camera0_2025-01-15_14-30-00\","
                 + "\"duration\":5,\"reason\":\"device_disconnected\","),
         Arguments.of(
@@ -133,6 +146,19 @@ class EventDeliveryTest {
             new ControllerEvent.MediaServerFailed("MediaMTX does not answer", TIME),
             List.of("mediamtx.error"),
             "{\"error\":\"MediaMTX does not answer\","),
+            new ControllerEvent.StreamStarted(CAMERA, stream(1), TIME),
+            List.of("mediamtx.stream_started", "mediamtx.stream"),
+            "{\"name\":\"camera0\",\"device\":\"camera0\",\"stream_id\":\"camera0\","
+                + "\"source\":\"publisher\",\"stream_type\":\"camera\",\"ready\":true,"
+                + "\"readers\":1,\"bytes_sent\":2048,"),
+        Arguments.of(
+            new ControllerEvent.StreamStopped(CAMERA, stream(0), TIME),
+            List.of("mediamtx.stream_stopped", "mediamtx.stream"),
+            "\"readers\":0,"),
+        Arguments.of(
+            new ControllerEvent.StreamChanged(new CameraId(100), stream(2), TIME),
+            List.of("mediamtx.path", "mediamtx.stream"),
+            "\"stream_type\":\"external\",\"ready\":true,\"readers\":2,"),
         Arguments.of(
             new ControllerEvent.SnapshotFailed(CAMERA, "no frame came", TIME),
             List.of("snapshot.error"),
@@ -210,6 +236,17 @@ class EventDeliveryTest {
         .anyMatch(text -> text.contains("-32603"))
         .anyMatch(text -> text.contains("get_camera_list failed unexpectedly, request "))
         .noneMatch(text -> text.contains("secret"));
+  }
+
+  @Test
+  void tellsThatTheMediaServerIsAway() throws Exception {
+    subscribe("mediamtx.error");
+    rig.controller.parts(
+        List.of(
+            new ServicePart(
+                ServicePart.Kind.MEDIAMTX, ServicePart.State.ERROR, false, "it does not answer")));
+    assertThat(client.readText())
+        .contains("\"method\":\"mediamtx.error\"", "\"error\":\"it does not answer\"");
   }
 
   @Test

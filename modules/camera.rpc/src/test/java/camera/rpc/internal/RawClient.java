@@ -72,6 +72,11 @@ public final class RawClient implements AutoCloseable {
   }
 
   public void frame(int first, byte[] payload, boolean masked) throws IOException {
+    send(bytes(first, payload, masked));
+  }
+
+  /** {@return a frame as it is sent} */
+  public static byte[] bytes(int first, byte[] payload, boolean masked) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(first);
     int mask = masked ? 0x80 : 0;
@@ -88,10 +93,15 @@ public final class RawClient implements AutoCloseable {
       }
     }
     if (masked) {
-      bytes.write(new byte[4]);
+      bytes.writeBytes(new byte[4]);
     }
-    bytes.write(payload);
-    send(bytes.toByteArray());
+    bytes.writeBytes(payload);
+    return bytes.toByteArray();
+  }
+
+  /** Says that nothing more will be sent, and goes on reading. */
+  public void halfClose() throws IOException {
+    socket.shutdownOutput();
   }
 
   public Frame read() throws IOException {
@@ -114,9 +124,14 @@ public final class RawClient implements AutoCloseable {
   }
 
   public String call(int id, String method, String params) throws IOException {
-    return call(
-        "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s,\"id\":%d}"
-            .formatted(method, params, id));
+    String answer =
+        call(
+            "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s,\"id\":%d}"
+                .formatted(method, params, id));
+    if (answer.endsWith(",\"id\":" + id + "}")) { // not an event that came first
+      PublishedSchema.check(method, answer);
+    }
+    return answer;
   }
 
   public RawClient login(String role) throws IOException {

@@ -24,6 +24,7 @@ final class StreamFigures {
 
   private final Consumer<? super ControllerEvent> events;
   private final Map<CameraId, Seen> last = new HashMap<>();
+  private final Map<CameraId, Instant> ready = new HashMap<>();
 
   StreamFigures(Consumer<? super ControllerEvent> events) {
     this.events = events;
@@ -32,12 +33,16 @@ final class StreamFigures {
   /** Notes how the streams are. */
   synchronized void seen(List<CameraId> cameras, ServerView view) {
     last.keySet().retainAll(cameras);
+    ready.keySet().retainAll(cameras);
     for (CameraId camera : cameras) {
       StreamInfo info = info(camera, view);
       long bytesIn = view.path(camera.toString()).map(RuntimePath::bytesIn).orElse(0L);
       Seen before = last.get(camera);
       Seen now = new Seen(info, bytesIn, view.nanos(), bitrate(before, bytesIn, view.nanos()));
       last.put(camera, now);
+      if (info.ready()) {
+        ready.put(camera, Instant.now());
+      }
       tell(camera, Optional.ofNullable(before).map(Seen::info), info);
     }
   }
@@ -46,6 +51,11 @@ final class StreamFigures {
   synchronized long bitrate(CameraId camera) {
     Seen seen = last.get(camera);
     return seen == null ? 0 : seen.bitrate();
+  }
+
+  /** {@return when a stream was last seen to run; empty if it never was} */
+  synchronized Optional<Instant> lastReady(CameraId camera) {
+    return Optional.ofNullable(ready.get(camera));
   }
 
   static StreamInfo info(CameraId camera, ServerView view) {

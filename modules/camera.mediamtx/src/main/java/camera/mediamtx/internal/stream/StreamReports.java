@@ -43,6 +43,12 @@ final class StreamReports {
     Optional<Publisher> publisher = running.find(camera);
     Optional<PublishingChildren> children = publisher.map(Publisher::children);
     boolean online = view.online(camera.toString());
+    Instant start =
+        publisher
+            .map(Publisher::start)
+            .or(() -> path.flatMap(RuntimePath::since))
+            .or(() -> streams.lastStart(camera))
+            .orElse(made);
     return new StreamReport(
         address(camera, view),
         state(view, publisher, online),
@@ -53,11 +59,8 @@ final class StreamReports {
         children.map(PublishingChildren::frames).orElse(0L),
         online ? figures.bitrate(camera) : 0,
         children.map(PublishingChildren::rate).orElse(0.0),
-        publisher
-            .map(Publisher::start)
-            .or(() -> path.flatMap(RuntimePath::since))
-            .or(() -> streams.lastStart(camera))
-            .orElse(made));
+        start,
+        online ? Instant.now() : figures.lastReady(camera).orElse(start));
   }
 
   private static StreamReport.State state(

@@ -31,6 +31,7 @@ public final class Client implements AutoCloseable {
   private final Map<String, EventFilter> topics = new LinkedHashMap<>();
   private final List<Cause> causes = new ArrayList<>();
   private final Deque<Notice> held = new ArrayDeque<>();
+  private String rateKey = "connection:" + id;
   private @Nullable Session session;
   private boolean closed;
 
@@ -66,7 +67,7 @@ public final class Client implements AutoCloseable {
 
   /** {@return whose rate limit counts: the user's once known, else this connection's} */
   public synchronized String rateKey() {
-    return session == null ? "connection:" + id : "user:" + session.userId();
+    return rateKey;
   }
 
   /**
@@ -80,6 +81,7 @@ public final class Client implements AutoCloseable {
       last = closed ? next : session;
       if (!closed) {
         session = next;
+        rateKey = "user:" + next.userId();
       }
     }
     if (last != null) {
@@ -118,7 +120,7 @@ public final class Client implements AutoCloseable {
    *
    * @param announced what the calls may cause
    */
-  public synchronized void begin(List<Cause> announced) {
+  public synchronized void begin(Collection<Cause> announced) {
     causes.addAll(announced);
   }
 
@@ -128,9 +130,12 @@ public final class Client implements AutoCloseable {
    * @param announced as given to {@link #begin}
    * @param answer whole message, or empty if none is wanted
    */
-  public synchronized void end(List<Cause> announced, Optional<String> answer) {
+  public synchronized void end(Collection<Cause> announced, Optional<String> answer) {
     announced.forEach(causes::remove);
     answer.ifPresent(outbox::reply);
+    if (held.isEmpty()) {
+      return;
+    }
     List<Notice> waiting = List.copyOf(held);
     held.clear();
     waiting.forEach(notice -> deliver(notice, Instant.MIN));

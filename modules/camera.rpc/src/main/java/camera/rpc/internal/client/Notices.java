@@ -1,5 +1,6 @@
 package camera.rpc.internal.client;
 
+import camera.api.CameraId;
 import camera.api.CameraInfo;
 import camera.api.CameraProfile;
 import camera.api.ControllerEvent;
@@ -72,19 +73,28 @@ public final class Notices {
         fields.put("duration", 0);
         fields.put("format", recording.format().toString());
         fields.put("start_time", WireText.time(recording.start()));
-        yield recording(event, Set.of("recording.start", "recording.started"), false, fields);
+        yield recording(
+            event,
+            Set.of("recording.start", "recording.started", "mediamtx.recording_started"),
+            false,
+            fields);
       }
       case ControllerEvent.RecordingProgress(RecordingInfo recording, Instant _) ->
           recording(event, Set.of("recording.progress"), true, recording(recording, "RECORDING"));
       case ControllerEvent.RecordingStopped(RecordingInfo recording, Instant _) -> {
         Map<String, Object> fields = recording(recording, "STOPPED");
         fields.put("file_size", recording.size());
-        yield recording(event, Set.of("recording.stop", "recording.stopped"), false, fields);
+        yield recording(
+            event,
+            Set.of("recording.stop", "recording.stopped", "mediamtx.recording_stopped"),
+            false,
+            fields);
       }
       case ControllerEvent.RecordingFailed e -> {
         Map<String, Object> fields = recording(e.recording(), "ERROR");
         fields.put("reason", e.reason());
-        yield recording(event, Set.of("recording.error"), false, fields);
+        yield recording(
+            event, Set.of("recording.error", "mediamtx.recording_failed"), false, fields);
       }
       case ControllerEvent.StreamStarted e -> stream(e, "mediamtx.stream_started", e.stream());
       case ControllerEvent.StreamStopped e -> stream(e, "mediamtx.stream_stopped", e.stream());
@@ -146,6 +156,8 @@ public final class Notices {
     fields.put("device", event.camera().toString());
     fields.put("stream_id", stream.name());
     fields.put("source", stream.source());
+    fields.put(
+        "stream_type", event.camera().number() >= CameraId.FIRST_EXTERNAL ? "external" : "camera");
     fields.put("ready", stream.ready());
     fields.put("readers", stream.readers());
     fields.put("bytes_sent", stream.bytesSent());

@@ -45,6 +45,17 @@ public final class SystemNotices {
   }
 
   /**
+   * Tells that the media server is away.
+   *
+   * @param error what is wrong, for people
+   * @param time now
+   * @return the notice
+   */
+  public static Notice mediaServerError(String error, Instant time) {
+    return notice(Set.of("mediamtx.error"), true, fields("error", error), time);
+  }
+
+  /**
    * Tells that the service has become ready.
    *
    * @param service what is being served

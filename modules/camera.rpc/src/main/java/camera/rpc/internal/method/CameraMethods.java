@@ -1,7 +1,9 @@
 package camera.rpc.internal.method;
 
 import camera.api.CameraCapabilities;
+import camera.api.CameraId;
 import camera.api.CameraInfo;
+import camera.api.CameraProfile;
 import camera.api.CameraStatus;
 import camera.api.CameraStatusReport;
 import camera.api.ControllerAPI;
@@ -13,6 +15,7 @@ import camera.rpc.internal.wire.CameraList;
 import camera.rpc.internal.wire.CameraModes;
 import camera.rpc.internal.wire.WireCamera;
 import java.util.List;
+import java.util.Optional;
 
 /** What there is to see of cameras (wire contract, section 7). */
 final class CameraMethods {
@@ -39,14 +42,16 @@ final class CameraMethods {
                 CameraDetails.class,
                 "Describes a camera with its figures.",
                 this::status)
-            .with(DEVICE),
+            .with(DEVICE)
+            .failing(Failure.NO_CAMERA),
         Method.of(
                 "get_camera_capabilities",
                 Role.VIEWER,
                 CameraAbilities.class,
                 "Tells what a camera can do.",
                 this::capabilities)
-            .with(DEVICE));
+            .with(DEVICE)
+            .failing(Failure.NO_CAMERA));
   }
 
   private CameraList list() {
@@ -60,6 +65,7 @@ final class CameraMethods {
   private CameraDetails status(Call call) {
     CameraStatusReport report = controller.getCameraStatus(call.get(DEVICE).id());
     WireCamera camera = WireCamera.of(report.camera());
+    Optional<CameraProfile> profile = profile(report.camera().id());
     return new CameraDetails(
         camera.device(),
         camera.status(),
@@ -68,7 +74,9 @@ final class CameraMethods {
         camera.fps(),
         camera.streams(),
         new CameraFigures(report.bytesSent(), report.readers(), report.uptime().toSeconds()),
-        new CameraModes(report.formats(), report.resolutions()));
+        new CameraModes(report.formats(), report.resolutions()),
+        profile.map(known -> known.identity().toString()).orElse(""),
+        profile.map(CameraProfile::notes).orElse(List.of()));
   }
 
   private CameraAbilities capabilities(Call call) {
@@ -81,6 +89,13 @@ final class CameraMethods {
         abilities.frameRates(),
         abilities.capabilities(),
         abilities.validation().name(),
-        abilities.modeNotes());
+        abilities.modeNotes(),
+        profile(abilities.id()).map(CameraProfile::notes).orElse(List.of()));
+  }
+
+  private Optional<CameraProfile> profile(CameraId camera) {
+    return controller.getCameraProfiles().stream()
+        .filter(profile -> profile.info().id().equals(camera))
+        .findFirst();
   }
 }

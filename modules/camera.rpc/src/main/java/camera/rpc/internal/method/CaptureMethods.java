@@ -60,7 +60,9 @@ final class CaptureMethods {
             .with(DEVICE, FILE_NAME, IMAGE_FORMAT, QUALITY)
             .at(Pace.SLOW)
             .onCameras()
-            .causing(EventGroup.SNAPSHOT),
+            .causing(EventGroup.SNAPSHOT)
+            .failing(
+                Failure.NO_CAMERA, Failure.INVALID_STATE, Failure.UNSUPPORTED, Failure.DEPENDENCY),
         Method.of(
                 "start_recording",
                 Role.OPERATOR,
@@ -70,7 +72,9 @@ final class CaptureMethods {
             .with(DEVICE, DURATION, CONTAINER, PRE_ROLL)
             .at(Pace.SLOW)
             .onCameras()
-            .causing(EventGroup.RECORDING),
+            .causing(EventGroup.RECORDING)
+            .failing(
+                Failure.NO_CAMERA, Failure.INVALID_STATE, Failure.UNSUPPORTED, Failure.DEPENDENCY),
         Method.of(
                 "stop_recording",
                 Role.OPERATOR,
@@ -80,7 +84,8 @@ final class CaptureMethods {
             .with(DEVICE)
             .at(Pace.SLOW)
             .onCameras()
-            .causing(EventGroup.RECORDING));
+            .causing(EventGroup.RECORDING)
+            .failing(Failure.NO_CAMERA, Failure.INVALID_STATE, Failure.DEPENDENCY));
   }
 
   private SnapshotReport takeSnapshot(Call call) {

@@ -35,7 +35,9 @@ final class ControlMethods {
                 "Asks a camera for its controls and what they are set to.",
                 this::list)
             .with(DEVICE)
-            .at(Pace.SLOW),
+            .at(Pace.SLOW)
+            .failing(
+                Failure.NO_CAMERA, Failure.INVALID_STATE, Failure.UNSUPPORTED, Failure.DEPENDENCY),
         Method.of(
                 "set_camera_controls",
                 Role.OPERATOR,
@@ -43,7 +45,9 @@ final class ControlMethods {
                 "Sets controls of a camera and remembers them.",
                 this::set)
             .with(DEVICE, CONTROLS, RESET)
-            .at(Pace.SLOW));
+            .at(Pace.SLOW)
+            .failing(
+                Failure.NO_CAMERA, Failure.INVALID_STATE, Failure.UNSUPPORTED, Failure.DEPENDENCY));
   }
 
   private ControlList list(Call call) {

@@ -61,6 +61,11 @@ final class DiscoverMethods {
                         sorted(parameter.schema())))
             .toList());
     out.put("result", ordered("name", "result", "schema", ResultSchema.of(method.result())));
+    out.put(
+        "errors",
+        Failure.of(method).stream()
+            .map(failure -> ordered("code", failure.code(), "message", failure.message()))
+            .toList());
     out.put("x-role", method.role().map(Role::toString).orElse("none"));
     return out;
   }

@@ -54,7 +54,8 @@ final class ExternalMethods {
                 "Looks for streams of other devices on the network.",
                 this::discover)
             .with(SKYDIO, GENERIC, FORCE, OFFLINE)
-            .at(Pace.SLOW),
+            .at(Pace.SLOW)
+            .failing(Failure.UNSUPPORTED),
         Method.of(
                 "add_external_stream",
                 Role.OPERATOR,
@@ -62,7 +63,8 @@ final class ExternalMethods {
                 "Adds a stream of another device.",
                 this::add)
             .with(URL, NAME, TYPE)
-            .at(Pace.SLOW),
+            .at(Pace.SLOW)
+            .failing(Failure.INVALID_STATE, Failure.DEPENDENCY),
         Method.of(
                 "remove_external_stream",
                 Role.OPERATOR,
@@ -70,7 +72,8 @@ final class ExternalMethods {
                 "Removes a stream of another device.",
                 this::remove)
             .with(URL)
-            .at(Pace.SLOW),
+            .at(Pace.SLOW)
+            .failing(Failure.NO_EXTERNAL_STREAM),
         Method.of(
             "get_external_streams",
             Role.VIEWER,
@@ -84,7 +87,8 @@ final class ExternalMethods {
                 "Sets how often the network is searched.",
                 this::setInterval)
             .with(INTERVAL)
-            .at(Pace.SLOW));
+            .at(Pace.SLOW)
+            .failing(Failure.UNSUPPORTED));
   }
 
   private Discovered discover(Call call) {

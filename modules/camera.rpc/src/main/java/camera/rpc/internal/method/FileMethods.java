@@ -69,7 +69,8 @@ final class FileMethods {
                 "Describes a recording.",
                 call -> recording(controller.getRecordingInfo(call.get(RECORDING))))
             .with(RECORDING)
-            .at(Pace.SLOW),
+            .at(Pace.SLOW)
+            .failing(Failure.NO_RECORDING),
         Method.of(
                 "get_snapshot_info",
                 Role.VIEWER,
@@ -77,7 +78,8 @@ final class FileMethods {
                 "Describes a snapshot.",
                 call -> snapshot(controller.getSnapshotInfo(call.get(SNAPSHOT))))
             .with(SNAPSHOT)
-            .at(Pace.SLOW),
+            .at(Pace.SLOW)
+            .failing(Failure.NO_SNAPSHOT),
         Method.of(
                 "delete_recording",
                 Role.ADMIN,
@@ -85,7 +87,8 @@ final class FileMethods {
                 "Deletes a recording.",
                 this::deleteRecording)
             .with(RECORDING)
-            .at(Pace.SLOW),
+            .at(Pace.SLOW)
+            .failing(Failure.NO_RECORDING, Failure.INVALID_STATE),
         Method.of(
                 "delete_snapshot",
                 Role.ADMIN,
@@ -93,7 +96,8 @@ final class FileMethods {
                 "Deletes a snapshot.",
                 this::deleteSnapshot)
             .with(SNAPSHOT)
-            .at(Pace.SLOW));
+            .at(Pace.SLOW)
+            .failing(Failure.NO_SNAPSHOT));
   }
 
   private static int limit(Call call) {

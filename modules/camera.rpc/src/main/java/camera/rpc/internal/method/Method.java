@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param pace how long it may take
  * @param causes events it may cause, which follow its answer
  * @param needsCameras whether a camera not known yet may only not have been found yet
+ * @param failures what may go wrong besides that the call itself is refused, in rising order
  * @param parameters all it reads
  * @param result record bound by JSON-B, a list of them, {@code String} or {@code Map}
  * @param summary one sentence
@@ -25,6 +26,7 @@ public record Method(
     Pace pace,
     Optional<EventGroup> causes,
     boolean needsCameras,
+    List<Failure> failures,
     List<Parameter<?>> parameters,
     Type result,
     String summary,
@@ -44,6 +46,7 @@ public record Method(
 
   /** Copies the parameters. */
   public Method {
+    failures = failures.stream().distinct().sorted().toList();
     parameters = List.copyOf(parameters);
   }
 
@@ -58,26 +61,46 @@ public record Method(
   private static Method row(
       String name, Optional<Role> role, Type result, String summary, Handler handler) {
     return new Method(
-        name, role, Pace.QUICK, Optional.empty(), false, List.of(), result, summary, handler);
+        name,
+        role,
+        Pace.QUICK,
+        Optional.empty(),
+        false,
+        List.of(),
+        List.of(),
+        result,
+        summary,
+        handler);
   }
 
   Method with(Parameter<?>... read) {
-    return new Method(
-        name, role, pace, causes, needsCameras, List.of(read), result, summary, handler);
+    return copy(pace, causes, needsCameras, failures, List.of(read));
   }
 
   Method at(Pace speed) {
-    return new Method(
-        name, role, speed, causes, needsCameras, parameters, result, summary, handler);
+    return copy(speed, causes, needsCameras, failures, parameters);
   }
 
   Method causing(EventGroup group) {
-    return new Method(
-        name, role, pace, Optional.of(group), needsCameras, parameters, result, summary, handler);
+    return copy(pace, Optional.of(group), needsCameras, failures, parameters);
   }
 
   /** {@return the same, but it operates a camera: one not found yet is no unknown one} */
   Method onCameras() {
-    return new Method(name, role, pace, causes, true, parameters, result, summary, handler);
+    return copy(pace, causes, true, failures, parameters);
+  }
+
+  /** {@return the same, with what may go wrong though the call is right} */
+  Method failing(Failure... possible) {
+    return copy(pace, causes, needsCameras, List.of(possible), parameters);
+  }
+
+  private Method copy(
+      Pace speed,
+      Optional<EventGroup> group,
+      boolean cameras,
+      List<Failure> possible,
+      List<Parameter<?>> read) {
+    return new Method(name, role, speed, group, cameras, possible, read, result, summary, handler);
   }
 }

@@ -1,16 +1,16 @@
 package camera.rpc.internal.method;
 
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** All methods by name: the one source of dispatch, permissions, checks and reference. */
 public final class MethodTable {
 
-  private final Map<String, Method> methods = new TreeMap<>();
+  private final Map<String, Method> methods = new HashMap<>();
 
   MethodTable(List<Method> rows) {
     for (Method row : rows) {
@@ -32,6 +32,6 @@ public final class MethodTable {
 
   /** {@return all rows, by name} */
   public Collection<Method> all() {
-    return Collections.unmodifiableCollection(methods.values());
+    return methods.values().stream().sorted(Comparator.comparing(Method::name)).toList();
   }
 }

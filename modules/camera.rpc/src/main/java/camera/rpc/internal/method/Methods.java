@@ -35,7 +35,7 @@ public final class Methods {
     rows.addAll(new CaptureMethods(controller, links).rows());
     rows.addAll(new ControlMethods(controller).rows());
     rows.addAll(new FileMethods(controller, links).rows());
-    rows.addAll(new StorageMethods(controller).rows());
+    rows.addAll(new StorageMethods(controller, status).rows());
     rows.addAll(new StreamMethods(controller).rows());
     rows.addAll(new ExternalMethods(controller).rows());
     rows.addAll(new EventMethods(clients).rows());

@@ -6,12 +6,12 @@ import camera.rpc.internal.jsonrpc.Incoming;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
  * The requests of one client under way: quick ones one after the other in their order, slow ones
- * and batches aside, so that a snapshot never delays a ping. Bounded per client and in all.
+ * and batches aside, so that a snapshot never delays a ping. Bounded per client and in all; a
+ * client beyond a bound is refused, or not read until it is below, as configured.
  */
 public final class RequestQueue {
 
@@ -22,9 +22,14 @@ public final class RequestQueue {
   private final EnvelopeReader reader;
   private final RpcDispatcher dispatcher;
   private final Executor executor;
-  private final Semaphore total;
+  private final InFlight total;
+  private final ReadSwitch socket;
   private final int maxInFlight;
   private final Deque<Supplier<Incoming>> waiting = new ArrayDeque<>();
+
+  /** What came before the socket was no longer read: no more than one read of it brings. */
+  private final Deque<String> late = new ArrayDeque<>();
+
   private int inFlight;
   private boolean draining;
 
@@ -35,22 +40,25 @@ public final class RequestQueue {
    * @param reader reads messages
    * @param dispatcher executes them
    * @param executor starts a thread per task
-   * @param total permits for all clients together
+   * @param total those of all clients together
    * @param maxInFlight most messages of this client not answered yet
+   * @param socket where its messages come from
    */
   public RequestQueue(
       Client client,
       EnvelopeReader reader,
       RpcDispatcher dispatcher,
       Executor executor,
-      Semaphore total,
-      int maxInFlight) {
+      InFlight total,
+      int maxInFlight,
+      ReadSwitch socket) {
     this.client = client;
     this.reader = reader;
     this.dispatcher = dispatcher;
     this.executor = executor;
     this.total = total;
     this.maxInFlight = maxInFlight;
+    this.socket = socket;
   }
 
   /**
@@ -59,10 +67,22 @@ public final class RequestQueue {
    * @param text as received
    */
   public void receive(String text) {
-    if (!admit()) {
-      dispatcher.refuseBusy(client, reader.read(text));
-      return;
+    boolean admitted;
+    synchronized (this) {
+      admitted = late.isEmpty() && admit();
+      if (!admitted && total.waits()) {
+        postpone(text);
+        return;
+      }
     }
+    if (admitted) {
+      begin(text);
+    } else {
+      dispatcher.refuseBusy(client, reader.read(text));
+    }
+  }
+
+  private void begin(String text) {
     if (text.length() > SHORT) {
       enqueue(() -> reader.read(text));
       return;
@@ -76,12 +96,40 @@ public final class RequestQueue {
   }
 
   private boolean admit() {
-    synchronized (this) {
-      if (inFlight >= maxInFlight || !total.tryAcquire()) {
-        return false;
+    if (inFlight >= maxInFlight || !total.tryBegin()) {
+      return false;
+    }
+    inFlight++;
+    return true;
+  }
+
+  private void postpone(String text) {
+    if (late.isEmpty()) {
+      socket.reading(false);
+      awaitRoom();
+    }
+    late.add(text);
+  }
+
+  /** Nothing else would wake a client that has no request under way itself. */
+  private void awaitRoom() {
+    if (inFlight == 0) {
+      total.whenFree(this::catchUp);
+    }
+  }
+
+  /** Begins what came too early, as far as there is room now, and then reads on. */
+  private synchronized void catchUp() {
+    while (!late.isEmpty()) {
+      if (!admit()) {
+        awaitRoom();
+        return;
       }
-      inFlight++;
-      return true;
+      String text = late.remove();
+      enqueue(() -> reader.read(text));
+      if (late.isEmpty()) {
+        socket.reading(true);
+      }
     }
   }
 
@@ -126,7 +174,8 @@ public final class RequestQueue {
       synchronized (this) {
         inFlight--;
       }
-      total.release();
+      total.end();
+      catchUp();
     }
   }
 }

@@ -13,7 +13,19 @@ import java.util.Optional;
 /** Derives the JSON schema of a result from its record. */
 final class ResultSchema {
 
+  private static final Map<String, Object> TIME = ordered("type", "string", "format", "date-time");
+
   private ResultSchema() {}
+
+  /** The names that members with a time have on the wire (wire contract, section 6.2). */
+  private static boolean isTime(String name) {
+    return name.equals("timestamp")
+        || name.equals("scan_timestamp")
+        || name.equals("last_seen")
+        || name.equals("last_activity")
+        || name.endsWith("_at")
+        || (name.endsWith("_time") && !name.equals("capture_time"));
+  }
 
   static Map<String, Object> of(Type type) {
     if (type instanceof ParameterizedType generic) {
@@ -69,7 +81,7 @@ final class ResultSchema {
     List<String> required = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       String name = component.getAccessor().getAnnotation(JsonbProperty.class).value();
-      properties.put(name, of(component.getGenericType()));
+      properties.put(name, isTime(name) ? TIME : of(component.getGenericType()));
       if (!(component.getGenericType() instanceof ParameterizedType generic)
           || generic.getRawType() != Optional.class) {
         required.add(name);

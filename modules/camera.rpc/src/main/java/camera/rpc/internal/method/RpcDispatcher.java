@@ -1,14 +1,10 @@
 package camera.rpc.internal.method;
 
-import camera.api.AccessDeniedException;
-import camera.api.AccessToken;
 import camera.api.AuthenticationException;
 import camera.api.CameraException;
 import camera.api.InvalidRequestException;
 import camera.api.NotFoundException;
-import camera.api.Role;
 import camera.api.SecurityAPI;
-import camera.api.Session;
 import camera.rpc.internal.client.Cause;
 import camera.rpc.internal.client.Client;
 import camera.rpc.internal.jsonrpc.EnvelopeReader;
@@ -20,10 +16,8 @@ import camera.rpc.internal.jsonrpc.Request;
 import camera.rpc.internal.jsonrpc.RpcError;
 import camera.rpc.internal.status.RequestFigures;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -42,7 +36,7 @@ public final class RpcDispatcher {
   private static final long BUSY_RETRY_MS = 100;
 
   private final MethodTable table;
-  private final SecurityAPI security;
+  private final Admission admission;
   private final ReplyWriter writer;
   private final RequestFigures figures;
   private final BooleanSupplier starting;
@@ -66,7 +60,7 @@ public final class RpcDispatcher {
       BooleanSupplier starting,
       Consumer<String> faults) {
     this.table = table;
-    this.security = security;
+    admission = new Admission(security);
     this.writer = writer;
     this.figures = figures;
     this.starting = starting;
@@ -95,12 +89,7 @@ public final class RpcDispatcher {
    * @param incoming the message
    */
   public void handle(Client client, Incoming incoming) {
-    List<Cause> causes =
-        switch (incoming) {
-          case Incoming.Batch(List<Incoming.Element> elements) ->
-              elements.stream().flatMap(element -> cause(element).stream()).toList();
-          case Incoming.Element element -> cause(element).stream().toList();
-        };
+    List<Cause> causes = causes(incoming);
     client.begin(causes);
     List<String> unexpected = new ArrayList<>(0);
     Optional<String> answer = Optional.empty();
@@ -182,9 +171,9 @@ public final class RpcDispatcher {
   }
 
   private Outcome execute(Client client, Request request) {
-    Duration wait = security.admit(client.rateKey());
-    if (!wait.isZero()) {
-      return limited(wait);
+    Optional<RpcError> limited = admission.limit(client);
+    if (limited.isPresent()) {
+      return new Outcome.Failure(limited.get());
     }
     Optional<Method> found = table.find(request.method());
     if (found.isEmpty()) {
@@ -193,7 +182,7 @@ public final class RpcDispatcher {
     Method method = found.get();
     try {
       if (method.role().isPresent()) {
-        authorize(client, method.role().get(), request.params());
+        admission.authorize(client, method.role().get(), request.params());
       }
       JsonValue.Obj params = named(request.params());
       for (Parameter<?> parameter : method.parameters()) {
@@ -201,7 +190,7 @@ public final class RpcDispatcher {
       }
       return new Outcome.Success(method.handler().execute(new Call(client, params)));
     } catch (AuthenticationException e) {
-      return refused(client, method, e);
+      return new Outcome.Failure(admission.refused(client, method, e));
     } catch (NotFoundException e) {
       boolean early =
           method.needsCameras()
@@ -212,49 +201,6 @@ public final class RpcDispatcher {
     } catch (CameraException e) {
       return new Outcome.Failure(ErrorTable.of(e).orElseThrow(() -> e));
     }
-  }
-
-  private void authorize(Client client, Role required, JsonValue params) {
-    JsonValue sent =
-        params instanceof JsonValue.Obj(Map<String, JsonValue> members)
-            ? members.getOrDefault("auth_token", JsonValue.Null.NULL)
-            : JsonValue.Null.NULL;
-    if (!(sent instanceof JsonValue.Null)) {
-      AccessToken token = security.validateToken(SessionMethods.token(sent));
-      if (!token.role().includes(required)) {
-        throw new AccessDeniedException(required, token.role());
-      }
-      return;
-    }
-    Session session =
-        client
-            .session()
-            .orElseThrow(
-                () -> new AuthenticationException(AuthenticationException.Reason.AUTH_REQUIRED));
-    security.checkPermission(session.id(), required);
-  }
-
-  /** Failed logins also count against the peer's address, whatever connection they come from. */
-  private Outcome refused(Client client, Method method, AuthenticationException e) {
-    if (method.role().isEmpty() && e.reason() != AuthenticationException.Reason.AUTH_REQUIRED) {
-      LOG.log(
-          Level.INFO,
-          "client {0} of {1}: login refused, {2}",
-          client.id(),
-          client.address(),
-          e.reason());
-      Duration wait = security.admit("login:" + client.address());
-      if (!wait.isZero()) {
-        return limited(wait);
-      }
-    }
-    return new Outcome.Failure(ErrorTable.of(e).orElseThrow(() -> e));
-  }
-
-  private static Outcome limited(Duration wait) {
-    return new Outcome.Failure(
-        RpcError.rateLimited(
-            Math.max(1, wait.toMillis()), "rate_limited", "Too many requests of this caller"));
   }
 
   private static JsonValue.Obj named(JsonValue params) {
@@ -268,9 +214,17 @@ public final class RpcDispatcher {
         "params", InvalidRequestException.Rule.TYPE, "parameters are given by name, in an object");
   }
 
-  private Optional<Cause> cause(Incoming.Element element) {
-    return element instanceof Incoming.Call(Request request)
-            && request.params() instanceof JsonValue.Obj object
+  private List<Cause> causes(Incoming incoming) {
+    return switch (incoming) {
+      case Incoming.Call(Request request) -> cause(request).map(List::of).orElse(List.of());
+      case Incoming.Refused _ -> List.of();
+      case Incoming.Batch(List<Incoming.Element> elements) ->
+          elements.stream().flatMap(element -> causes(element).stream()).toList();
+    };
+  }
+
+  private Optional<Cause> cause(Request request) {
+    return request.params() instanceof JsonValue.Obj object
             && object.members().get("device") instanceof JsonValue.Text(String device)
         ? table
             .find(request.method())

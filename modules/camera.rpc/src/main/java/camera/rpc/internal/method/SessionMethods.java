@@ -41,7 +41,8 @@ final class SessionMethods {
                 Login.class,
                 "Gives the connection the user and role of a token.",
                 this::authenticate)
-            .with(TOKEN));
+            .with(TOKEN)
+            .failing(Failure.AUTHENTICATION));
   }
 
   /**

@@ -99,7 +99,9 @@ final class StatusMethods {
             driver.version(),
             driver.capabilities(),
             driver.deviceCapabilities()),
-        profile.formats().stream().flatMap(StatusMethods::formats).toList());
+        profile.formats().stream().flatMap(StatusMethods::formats).toList(),
+        profile.identity().toString(),
+        profile.notes());
   }
 
   private static Stream<MetricsReport.Format> formats(FormatDescription format) {

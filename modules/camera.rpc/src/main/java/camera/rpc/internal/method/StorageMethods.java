@@ -2,9 +2,11 @@ package camera.rpc.internal.method;
 
 import camera.api.CleanupResult;
 import camera.api.ControllerAPI;
+import camera.api.DependencyFailedException;
 import camera.api.RetentionPolicy;
 import camera.api.Role;
 import camera.api.StorageInfo;
+import camera.rpc.internal.status.ServiceStatus;
 import camera.rpc.internal.wire.CleanupReport;
 import camera.rpc.internal.wire.RetentionReport;
 import camera.rpc.internal.wire.StorageReport;
@@ -31,9 +33,11 @@ final class StorageMethods {
       Parameters.positive("max_size_gb", "Size of all files together");
 
   private final ControllerAPI controller;
+  private final ServiceStatus status;
 
-  StorageMethods(ControllerAPI controller) {
+  StorageMethods(ControllerAPI controller, ServiceStatus status) {
     this.controller = controller;
+    this.status = status;
   }
 
   List<Method> rows() {
@@ -44,7 +48,7 @@ final class StorageMethods {
                 StorageReport.class,
                 "Tells the room on the disk.",
                 _ -> storage())
-            .at(Pace.SLOW),
+            .failing(Failure.DEPENDENCY),
         Method.of(
                 "set_retention_policy",
                 Role.ADMIN,
@@ -63,7 +67,15 @@ final class StorageMethods {
   }
 
   private StorageReport storage() {
-    StorageInfo info = controller.getStorageInfo();
+    StorageInfo info =
+        status
+            .sample()
+            .storage()
+            .orElseThrow(
+                () ->
+                    new DependencyFailedException(
+                        DependencyFailedException.Dependency.STORAGE,
+                        "The room on the disk cannot be read; get_system_status says more"));
     return new StorageReport(
         info.total(),
         info.used(),

@@ -31,11 +31,13 @@ final class StreamMethods {
   List<Method> rows() {
     return List.of(
         Method.of(
-            "get_streams",
-            Role.VIEWER,
-            new ListType(StreamEntry.class),
-            "Lists the media server's paths.",
-            _ -> list()),
+                "get_streams",
+                Role.VIEWER,
+                new ListType(StreamEntry.class),
+                "Lists the media server's paths.",
+                _ -> list())
+            .at(Pace.SLOW)
+            .failing(Failure.DEPENDENCY),
         Method.of(
                 "start_streaming",
                 Role.OPERATOR,
@@ -45,7 +47,9 @@ final class StreamMethods {
             .with(DEVICE)
             .at(Pace.SLOW)
             .onCameras()
-            .causing(EventGroup.STREAM),
+            .causing(EventGroup.STREAM)
+            .failing(
+                Failure.NO_CAMERA, Failure.INVALID_STATE, Failure.UNSUPPORTED, Failure.DEPENDENCY),
         Method.of(
                 "stop_streaming",
                 Role.OPERATOR,
@@ -55,21 +59,26 @@ final class StreamMethods {
             .with(DEVICE)
             .at(Pace.SLOW)
             .onCameras()
-            .causing(EventGroup.STREAM),
+            .causing(EventGroup.STREAM)
+            .failing(Failure.NO_CAMERA, Failure.INVALID_STATE, Failure.DEPENDENCY),
         Method.of(
                 "get_stream_url",
                 Role.VIEWER,
                 StreamUrl.class,
                 "Tells where a camera can be viewed; starts nothing.",
                 this::url)
-            .with(DEVICE),
+            .with(DEVICE)
+            .at(Pace.SLOW)
+            .failing(Failure.NO_CAMERA),
         Method.of(
                 "get_stream_status",
                 Role.VIEWER,
                 StreamState.class,
                 "Describes a camera's stream.",
                 this::status)
-            .with(DEVICE));
+            .with(DEVICE)
+            .at(Pace.SLOW)
+            .failing(Failure.NO_CAMERA, Failure.NO_STREAM));
   }
 
   private List<StreamEntry> list() {
@@ -143,6 +152,7 @@ final class StreamMethods {
             report.bytesSent(), report.framesSent(), report.bitrate(), report.framesPerSecond()),
         WireText.time(report.start()),
         address.url(),
-        address.consumers());
+        address.consumers(),
+        WireText.time(report.lastActivity()));
   }
 }

@@ -88,7 +88,7 @@ public final class RpcSettings {
           256,
           1,
           10_000,
-          "Most requests of one connection not answered yet; further ones get -32040");
+          "Most requests of one connection not answered yet");
 
   /** Requests of all connections. */
   public static final Setting<Integer> IN_FLIGHT_TOTAL =
@@ -97,7 +97,19 @@ public final class RpcSettings {
           4096,
           1,
           100_000,
-          "Most requests of all connections not answered yet; further ones get -32040");
+          "Most requests of all connections not answered yet");
+
+  /** Value of {@link #WHEN_BUSY}: further requests are not read, so that TCP holds them back. */
+  public static final String WAIT = "wait";
+
+  /** What happens to requests beyond those bounds. */
+  public static final Setting<String> WHEN_BUSY =
+      Setting.choice(
+          "rpc.when_busy",
+          "refuse",
+          List.of("refuse", WAIT),
+          "What happens to requests beyond the bounds of those in flight: answered -32040, or left"
+              + " in the client's socket until others are answered");
 
   /** Messages waiting for a client. */
   public static final Setting<Integer> OUTBOUND_MESSAGES =
@@ -179,6 +191,7 @@ public final class RpcSettings {
         IDLE_TIMEOUT,
         IN_FLIGHT_PER_CONNECTION,
         IN_FLIGHT_TOTAL,
+        WHEN_BUSY,
         OUTBOUND_MESSAGES,
         OUTBOUND_BYTES,
         HELD_EVENTS,

@@ -58,9 +58,14 @@ public final class Sampler implements AutoCloseable {
     var _ = ticks.scheduleWithFixedDelay(this::tick, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Looks at everything now, on the calling thread. */
+  public void look() {
+    look(true);
+  }
+
   private void tick() {
     try {
-      look(true);
+      look();
       listener.run();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "the service's state could not be told", e);

@@ -6,10 +6,11 @@ import camera.rpc.internal.client.Clients;
 import camera.rpc.internal.client.Outbox;
 import camera.rpc.internal.files.Downloads;
 import camera.rpc.internal.jsonrpc.EnvelopeReader;
+import camera.rpc.internal.method.InFlight;
+import camera.rpc.internal.method.ReadSwitch;
 import camera.rpc.internal.method.RequestQueue;
 import camera.rpc.internal.method.RpcDispatcher;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 
 /**
  * What every connection shares.
@@ -21,7 +22,7 @@ import java.util.concurrent.Semaphore;
  * @param dispatcher executes them
  * @param downloads answers requests for files
  * @param executor starts a virtual thread per task
- * @param inFlight permits for requests of all connections
+ * @param inFlight requests of all connections
  */
 public record Core(
     Limits limits,
@@ -31,7 +32,7 @@ public record Core(
     RpcDispatcher dispatcher,
     Downloads downloads,
     Executor executor,
-    Semaphore inFlight) {
+    InFlight inFlight) {
 
   Client client(String address, Outbox outbox) {
     int port = address.lastIndexOf(':');
@@ -39,8 +40,8 @@ public record Core(
     return new Client(host, outbox, security, limits.heldEvents());
   }
 
-  RequestQueue requests(Client client) {
+  RequestQueue requests(Client client, ReadSwitch socket) {
     return new RequestQueue(
-        client, reader, dispatcher, executor, inFlight, limits.inFlightPerConnection());
+        client, reader, dispatcher, executor, inFlight, limits.inFlightPerConnection(), socket);
   }
 }

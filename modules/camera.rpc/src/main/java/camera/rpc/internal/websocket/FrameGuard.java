@@ -20,6 +20,8 @@ final class FrameGuard {
   private int headerLength;
   private long payloadLeft;
   private long messageLength;
+  private boolean inMessage;
+  private boolean closed;
 
   FrameGuard(long maxMessage) {
     this.maxMessage = maxMessage;
@@ -53,6 +55,11 @@ final class FrameGuard {
       }
     }
     return Optional.empty();
+  }
+
+  /** {@return whether the next byte begins a frame, that frame a message, and none ended them} */
+  boolean isBetweenMessages() {
+    return headerLength == 0 && payloadLeft == 0 && !inMessage && !closed;
   }
 
   /**
@@ -93,15 +100,21 @@ final class FrameGuard {
       return violation("client frames must be masked");
     }
     return switch (opcode) {
-      case 0 -> grow(length);
+      case 0 -> {
+        inMessage = !last;
+        yield grow(length);
+      }
       case 1, 2 -> {
+        inMessage = !last;
         messageLength = 0;
         yield grow(length);
       }
-      case 8, 9, 10 ->
-          last && length <= CONTROL_MAX
-              ? Optional.empty()
-              : violation("control frames are whole and at most 125 bytes");
+      case 8, 9, 10 -> {
+        closed |= opcode == 8;
+        yield last && length <= CONTROL_MAX
+            ? Optional.empty()
+            : violation("control frames are whole and at most 125 bytes");
+      }
       default -> violation("opcode " + opcode + " is reserved");
     };
   }

@@ -23,6 +23,7 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.tyrus.container.grizzly.server.GrizzlyServerFilter;
 import org.glassfish.tyrus.spi.ServerContainer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the sockets and the library: refuses handshakes, watches frames, and knows every
@@ -64,6 +65,16 @@ final class Gate extends GrizzlyServerFilter {
   Peer peer(NIOConnection connection) {
     Peer peer = peers.get(connection);
     return peer == null ? new Peer(new FrameGuard(limits.maxMessage())) : peer;
+  }
+
+  /**
+   * Looks a connection up.
+   *
+   * @param connection open, or gone just now
+   * @return what is known of it; null if it is gone
+   */
+  @Nullable Peer known(NIOConnection connection) {
+    return peers.get(connection);
   }
 
   void opened(NIOConnection connection, Link link) {

@@ -67,7 +67,7 @@ final class KeepAlive implements AutoCloseable {
         LOG.log(Level.DEBUG, "{0}: no request or progress in time", connection.getPeerAddress());
         connection.terminateSilently();
       }
-    } else if (now - peer.lastRead() > limits.idleTimeout().toNanos()) {
+    } else if (!link.isPaused() && now - peer.lastRead() > limits.idleTimeout().toNanos()) {
       LOG.log(Level.INFO, "client {0}: closed, silent for too long", link.clientId());
       connection.terminateSilently();
     } else if (link.stuckNanos(now) > limits.writeTimeout().toNanos()) {

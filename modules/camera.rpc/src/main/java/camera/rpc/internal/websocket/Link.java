@@ -8,12 +8,20 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.IOEvent;
+import org.glassfish.grizzly.WriteResult;
+import org.glassfish.grizzly.Writer;
+import org.glassfish.grizzly.asyncqueue.WritableMessage;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.grizzly.memory.MemoryManager;
 import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 
 /** One open WebSocket: the library's session, the client behind it, and its two queues. */
 final class Link {
@@ -28,6 +36,9 @@ final class Link {
   private final Client client;
   private final Clients clients;
   private final RequestQueue requests;
+  private final Writer<SocketAddress> writer;
+  private final Written written = new Written();
+  private volatile boolean paused;
   private volatile long lastPing = System.nanoTime();
 
   Link(Session session, NIOConnection connection, Peer peer, Core core) {
@@ -36,6 +47,7 @@ final class Link {
     this.peer = peer;
     this.executor = core.executor();
     this.clients = core.clients();
+    writer = ((TCPNIOTransport) connection.getTransport()).getAsyncQueueIO().getWriter();
     outbound =
         new OutboundQueue(
             core.limits().outboundMessages(),
@@ -43,7 +55,7 @@ final class Link {
             this::write,
             this::giveUp);
     client = core.client(String.valueOf(connection.getPeerAddress()), outbound);
-    requests = core.requests(client);
+    requests = core.requests(client, this::reading);
     clients.add(client);
   }
 
@@ -128,19 +140,65 @@ final class Link {
     return client.id();
   }
 
-  private void write(String text, Consumer<Boolean> done) {
+  /**
+   * Takes a message; never waits.
+   *
+   * @param text as received
+   */
+  void receive(String text) {
+    requests.receive(text);
+  }
+
+  private void reading(boolean on) {
     try {
-      session.getAsyncRemote().sendText(text, result -> done.accept(result.isOK()));
-    } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "client " + client.id() + ": gone before a message", e);
-      done.accept(false);
+      if (on) {
+        peer.touched();
+        connection.enableIOEvent(IOEvent.READ);
+      } else {
+        connection.disableIOEvent(IOEvent.READ);
+      }
+      paused = !on;
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "client " + client.id() + ": gone while it had to wait", e);
+      connection.terminateSilently();
+    }
+  }
+
+  /** {@return whether the client is not read, so that its silence means nothing} */
+  boolean isPaused() {
+    return paused;
+  }
+
+  /** Writes past the library, whose way to the socket costs more than all of an answer's rest. */
+  private void write(String text) {
+    MemoryManager<?> memory = connection.getTransport().getMemoryManager();
+    writer.write(connection, Buffers.wrap(memory, TextFrame.of(text)), written);
+  }
+
+  /** Tells the queue that its one message under way is out; the same object for all of them. */
+  private final class Written
+      extends EmptyCompletionHandler<WriteResult<WritableMessage, SocketAddress>> {
+    @Override
+    public void completed(WriteResult<WritableMessage, SocketAddress> result) {
+      outbound.written(true);
+    }
+
+    @Override
+    public void cancelled() {
+      outbound.written(false);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      LOG.log(Level.DEBUG, "client " + client.id() + ": gone before a message was out", failure);
+      outbound.written(false);
     }
   }
 
   private final class WholeText implements MessageHandler.Whole<String> {
     @Override
     public void onMessage(String text) {
-      requests.receive(text);
+      receive(text);
     }
   }
 
@@ -154,7 +212,7 @@ final class Link {
         close(new CloseReason(CloseReason.CloseCodes.NOT_CONSISTENT, "not UTF-8"));
         return;
       }
-      requests.receive(text);
+      receive(text);
     }
   }
 }

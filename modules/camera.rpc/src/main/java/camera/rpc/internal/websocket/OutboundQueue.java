@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class OutboundQueue implements Outbox {
 
   private final int maxMessages;
   private final long maxLength;
-  private final BiConsumer<String, Consumer<Boolean>> writer;
+  private final Consumer<String> writer;
   private final Consumer<String> giveUp;
   private final Deque<Entry> waiting = new ArrayDeque<>();
   private final Map<String, Entry> newest = new HashMap<>();
@@ -47,14 +46,10 @@ final class OutboundQueue implements Outbox {
    *
    * @param maxMessages most messages waiting
    * @param maxLength most characters waiting
-   * @param writer writes one message and reports, once and on any thread, whether it went out
+   * @param writer begins to write one message; {@link #written} follows, once and on any thread
    * @param giveUp called at most once, with the reason
    */
-  OutboundQueue(
-      int maxMessages,
-      long maxLength,
-      BiConsumer<String, Consumer<Boolean>> writer,
-      Consumer<String> giveUp) {
+  OutboundQueue(int maxMessages, long maxLength, Consumer<String> writer, Consumer<String> giveUp) {
     this.maxMessages = maxMessages;
     this.maxLength = maxLength;
     this.writer = writer;
@@ -127,14 +122,19 @@ final class OutboundQueue implements Outbox {
         writing = true;
         writingSince = System.nanoTime();
       }
-      writer.accept(text, this::written);
+      writer.accept(text);
       synchronized (this) {
         draining = false;
       }
     }
   }
 
-  private void written(boolean ok) {
+  /**
+   * Ends the present write, and begins the next.
+   *
+   * @param ok whether the message went out; the queue takes nothing more if it did not
+   */
+  void written(boolean ok) {
     Runnable next;
     synchronized (this) {
       writing = false;

@@ -31,6 +31,7 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
   private static final System.Logger LOG = System.getLogger(WebSocketServer.class.getName());
   private static final int SELECTORS = 2;
   private static final int BACKLOG = 1024;
+  private static final int AFTER_TRANSPORT = 1;
 
   private final String host;
   private final int port;
@@ -79,6 +80,7 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
         (_, chain) -> {
           int at = chain.indexOfType(HttpServerFilter.class);
           chain.add(at, gate);
+          chain.add(AFTER_TRANSPORT, new TextLane(gate, core.limits().maxMessage()));
         });
     http.addListener(socket);
     http.getServerConfiguration().addHttpHandler(new FileHandler(core, gate));
@@ -138,7 +140,7 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
     listener = null;
     socket.getTransport().pause();
     long deadline = System.nanoTime() + core.limits().shutdownTimeout().toNanos();
-    await(deadline, this::noneInFlight);
+    await(deadline, core.inFlight()::isEmpty);
     await(deadline, this::nothingToWrite);
     keepAlive.close();
     CloseReason reason = new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "server shutdown");
@@ -146,10 +148,6 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
     http.shutdownNow();
     super.stop();
     LOG.log(Level.INFO, "WebSocket closed");
-  }
-
-  private boolean noneInFlight() {
-    return core.inFlight().availablePermits() == core.limits().inFlightTotal();
   }
 
   private boolean nothingToWrite() {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param capabilities the driver's words
  * @param validationStatus NONE, DISCONNECTED or CONFIRMED
  * @param modeNotes sentences, one per mode that the camera was asked for and does not deliver
+ * @param notes what an operator should know though it works, in sentences
  */
 @JsonbPropertyOrder({
   "device",
@@ -24,7 +25,8 @@ import java.util.List;
   "frameRates",
   "capabilities",
   "validationStatus",
-  "modeNotes"
+  "modeNotes",
+  "notes"
 })
 public record CameraAbilities(
     @JsonbProperty("device") String device,
@@ -34,4 +36,5 @@ public record CameraAbilities(
     @JsonbProperty("frame_rates") List<Integer> frameRates,
     @JsonbProperty("capabilities") List<String> capabilities,
     @JsonbProperty("validation_status") String validationStatus,
-    @JsonbProperty("mode_notes") List<String> modeNotes) {}
+    @JsonbProperty("mode_notes") List<String> modeNotes,
+    @JsonbProperty("notes") List<String> notes) {}

@@ -2,6 +2,7 @@ package camera.rpc.internal.wire;
 
 import jakarta.json.bind.annotation.JsonbProperty;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param streams viewing URL by protocol
  * @param metrics figures of its stream
  * @param capabilities what it can deliver
+ * @param identity by which it is known again, such as maker, model and serial number
+ * @param notes what an operator should know though it works, in sentences
  */
 @JsonbPropertyOrder({
   "device",
@@ -24,7 +27,9 @@ import java.util.Map;
   "fps",
   "streams",
   "metrics",
-  "capabilities"
+  "capabilities",
+  "identity",
+  "notes"
 })
 public record CameraDetails(
     @JsonbProperty("device") String device,
@@ -34,4 +39,6 @@ public record CameraDetails(
     @JsonbProperty("fps") int fps,
     @JsonbProperty("streams") Map<String, String> streams,
     @JsonbProperty("metrics") CameraFigures metrics,
-    @JsonbProperty("capabilities") CameraModes capabilities) {}
+    @JsonbProperty("capabilities") CameraModes capabilities,
+    @JsonbProperty("identity") String identity,
+    @JsonbProperty("notes") List<String> notes) {}

@@ -58,8 +58,20 @@ public record MetricsReport(
    * @param lastSeen when it was last there
    * @param driver what it says of itself
    * @param formats what it offers
+   * @param identity by which it is known again, such as maker, model and serial number
+   * @param notes what an operator should know though it works, in sentences
    */
-  @JsonbPropertyOrder({"path", "name", "status", "number", "lastSeen", "driver", "formats"})
+  @JsonbPropertyOrder({
+    "path",
+    "name",
+    "status",
+    "number",
+    "lastSeen",
+    "driver",
+    "formats",
+    "identity",
+    "notes"
+  })
   public record Device(
       @JsonbProperty("path") String path,
       @JsonbProperty("name") String name,
@@ -67,7 +79,9 @@ public record MetricsReport(
       @JsonbProperty("device_num") int number,
       @JsonbProperty("last_seen") String lastSeen,
       @JsonbProperty("capabilities") Driver driver,
-      @JsonbProperty("formats") List<Format> formats) {}
+      @JsonbProperty("formats") List<Format> formats,
+      @JsonbProperty("identity") String identity,
+      @JsonbProperty("notes") List<String> notes) {}
 
   /**
    * What a device says of itself.

@@ -16,6 +16,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
  * @param startTime last start, or when the path was made
  * @param streamUrl where it can be viewed
  * @param viewers viewers now
+ * @param lastActivity when it was last seen to run, or its start
  */
 @JsonbPropertyOrder({
   "device",
@@ -27,7 +28,8 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
   "metrics",
   "startTime",
   "streamUrl",
-  "viewers"
+  "viewers",
+  "lastActivity"
 })
 public record StreamState(
     @JsonbProperty("device") String device,
@@ -39,7 +41,8 @@ public record StreamState(
     @JsonbProperty("metrics") Figures metrics,
     @JsonbProperty("start_time") String startTime,
     @JsonbProperty("stream_url") String streamUrl,
-    @JsonbProperty("viewers") int viewers) {
+    @JsonbProperty("viewers") int viewers,
+    @JsonbProperty("last_activity") String lastActivity) {
 
   /**
    * The publishing program.

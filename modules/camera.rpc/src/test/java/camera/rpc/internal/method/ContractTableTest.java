@@ -18,12 +18,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,6 +77,7 @@ class ContractTableTest extends DispatcherBench {
       login(cells[0]);
     }
     prepare(cells[1]);
+    sampler.look();
     String reply = call(cells[2], cells[3]);
     assertThat(reply).contains(cells[5]).endsWith(",\"id\":1}");
     Map<String, JsonValue> members = ((JsonValue.Obj) json.read(reply)).members();
@@ -182,6 +185,30 @@ class ContractTableTest extends DispatcherBench {
   private static boolean isKnown(String name) throws IOException {
     return roles().containsKey(name)
         || Set.of("rpc.discover", "get_camera_controls", "set_camera_controls").contains(name);
+  }
+
+  @Test
+  void publishesTheCodesThatEachMethodIsSeenToGive() throws IOException {
+    Map<String, Set<Integer>> seen = new HashMap<>();
+    for (String line : lines("calls.txt")) {
+      String[] cells = line.split(" \\| ", -1);
+      if (table.find(cells[2].trim()).isPresent() && !cells[4].trim().equals("ok")) {
+        seen.computeIfAbsent(cells[2].trim(), _ -> new HashSet<>())
+            .add(Integer.valueOf(cells[4].trim()));
+      }
+    }
+    for (Method method : table.all()) {
+      Set<Integer> published =
+          Failure.of(method).stream().map(Failure::code).collect(Collectors.toSet());
+      assertThat(published)
+          .as(method.name())
+          .containsAll(seen.getOrDefault(method.name(), Set.of()));
+      if (roles().containsKey(method.name())) {
+        assertThat(seen.getOrDefault(method.name(), Set.of()))
+            .as(method.name() + ": each code that is its own is shown by a call")
+            .containsAll(method.failures().stream().map(Failure::code).toList());
+      }
+    }
   }
 
   @Test

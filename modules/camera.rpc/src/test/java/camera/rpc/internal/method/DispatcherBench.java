@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import camera.api.SystemStatus.Readiness;
 import camera.api.spi.ServiceInfo;
+import camera.rpc.internal.PublishedSchema;
 import camera.rpc.internal.client.Client;
 import camera.rpc.internal.client.Clients;
 import camera.rpc.internal.client.Notices;
@@ -74,6 +75,7 @@ abstract class DispatcherBench {
   @BeforeEach
   void listen() {
     clients.add(client);
+    sampler.look();
     controller.subscribe(event -> client.deliver(Notices.of(event), clock.instant()));
   }
 
@@ -81,6 +83,7 @@ abstract class DispatcherBench {
     sent.clear();
     send("{\"jsonrpc\":\"2.0\",\"method\":\"" + method + "\",\"params\":" + params + ",\"id\":1}");
     assertThat(sent).isNotEmpty();
+    PublishedSchema.check(method, sent.getFirst());
     return sent.getFirst();
   }
 

@@ -19,6 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -65,6 +68,60 @@ class RobustnessTest {
         client.send(new byte[] {b});
       }
       assertThat(client.readText()).isEqualTo(PONG);
+    }
+  }
+
+  @Test
+  void readsFramesOfAllKindsHoweverTheyAreCut() throws Exception {
+    byte[] text = PING.getBytes(StandardCharsets.UTF_8);
+    byte[] begin = Arrays.copyOf(text, 9);
+    byte[] end = Arrays.copyOfRange(text, 9, text.length);
+    ByteArrayOutputStream frames = new ByteArrayOutputStream();
+    frames.writeBytes(RawClient.bytes(0x81, text, true));
+    frames.writeBytes(RawClient.bytes(0x89, new byte[] {1}, true));
+    frames.writeBytes(RawClient.bytes(0x81, text, true));
+    frames.writeBytes(RawClient.bytes(0x01, begin, true));
+    frames.writeBytes(RawClient.bytes(0x89, new byte[] {2}, true));
+    frames.writeBytes(RawClient.bytes(0x80, end, true));
+    frames.writeBytes(RawClient.bytes(0x82, text, true));
+    frames.writeBytes(RawClient.bytes(0x81, text, true));
+    byte[] all = frames.toByteArray();
+    try (Rig running = rig.start();
+        RawClient client = RawClient.open(running.socket())) {
+      for (int cut = 0; cut < all.length; cut++) {
+        client.send(Arrays.copyOf(all, cut));
+        client.send(Arrays.copyOfRange(all, cut, all.length));
+        List<Integer> kinds = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+          RawClient.Frame frame = client.read();
+          kinds.add(frame.opcode());
+          assertThat(frame.opcode() == 1 ? frame.text() : PONG).isEqualTo(PONG);
+        }
+        assertThat(kinds).as("cut at " + cut).containsExactly(1, 10, 1, 10, 1, 1, 1);
+      }
+    }
+  }
+
+  @Test
+  void heedsNothingAfterACloseFrame() throws Exception {
+    try (Rig running = rig.start();
+        RawClient client = RawClient.open(running.socket())) {
+      ByteArrayOutputStream frames = new ByteArrayOutputStream();
+      frames.writeBytes(RawClient.bytes(0x88, new byte[] {0x03, (byte) 0xe8}, true));
+      frames.writeBytes(RawClient.bytes(0x81, PING.getBytes(StandardCharsets.UTF_8), true));
+      client.send(frames.toByteArray());
+      assertThat(client.read().opcode()).isEqualTo(8);
+      assertThat(client.readClose()).isZero();
+    }
+  }
+
+  @Test
+  void endsAConnectionThatIsHalfClosed() throws Exception {
+    try (Rig running = rig.start();
+        RawClient client = RawClient.open(running.socket()).login("viewer")) {
+      client.halfClose();
+      client.readClose();
+      await(() -> running.security.sessions().isEmpty());
     }
   }
 

@@ -13,7 +13,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +142,37 @@ class WebSocketServerTest {
       release.countDown();
       client.readText();
       client.readText();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 4096", "256, 2"})
+  void leavesFurtherRequestsInTheSocketWhenSoConfigured(int connection, int total)
+      throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    rig.controller.before("listSnapshots", () -> awaitLatch(release));
+    rig.set(RpcSettings.WHEN_BUSY, RpcSettings.WAIT)
+        .set(RpcSettings.IN_FLIGHT_PER_CONNECTION, String.valueOf(connection))
+        .set(RpcSettings.IN_FLIGHT_TOTAL, String.valueOf(total));
+    try (Rig running = rig.start();
+        RawClient client = RawClient.open(running.socket()).login("viewer");
+        RawClient other = RawClient.open(running.socket()).login("viewer")) {
+      for (int id = 1; id <= 50; id++) {
+        String request = "{\"jsonrpc\":\"2.0\",\"method\":\"list_snapshots\",\"id\":" + id + "}";
+        client.text(request);
+        other.text(request);
+      }
+      release.countDown();
+      for (RawClient each : List.of(client, other)) {
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+          String answer = each.readText();
+          assertThat(answer).contains("\"result\":");
+          ids.add(answer.substring(answer.lastIndexOf(':') + 1));
+        }
+        assertThat(ids).hasSize(50);
+        assertThat(each.call(PING)).isEqualTo(PONG);
+      }
     }
   }
 

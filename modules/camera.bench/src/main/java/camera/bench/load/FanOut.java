@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
  */
 final class FanOut implements Answers {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration HIGHEST = Duration.ofMinutes(1);
   private static final long SUBSCRIBE = 1;
   private static final long SNAPSHOT = 2;

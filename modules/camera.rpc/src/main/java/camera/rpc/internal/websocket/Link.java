@@ -22,6 +22,7 @@ import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.grizzly.memory.MemoryManager;
 import org.glassfish.grizzly.nio.NIOConnection;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
+import org.glassfish.grizzly.ssl.SSLUtils;
 
 /** One open WebSocket: the library's session, the client behind it, and its two queues. */
 final class Link {
@@ -37,6 +38,7 @@ final class Link {
   private final Clients clients;
   private final RequestQueue requests;
   private final Writer<SocketAddress> writer;
+  private final boolean encrypted;
   private final Written written = new Written();
   private volatile boolean paused;
   private volatile long lastPing = System.nanoTime();
@@ -47,6 +49,7 @@ final class Link {
     this.peer = peer;
     this.executor = core.executor();
     this.clients = core.clients();
+    encrypted = SSLUtils.getSSLEngine(connection) != null;
     writer = ((TCPNIOTransport) connection.getTransport()).getAsyncQueueIO().getWriter();
     outbound =
         new OutboundQueue(
@@ -169,10 +172,18 @@ final class Link {
     return paused;
   }
 
-  /** Writes past the library, whose way to the socket costs more than all of an answer's rest. */
+  /**
+   * Writes past the library, whose way to the socket costs more than all of an answer's rest; and
+   * past the other parts of its chain too, unless one of them encrypts.
+   */
   private void write(String text) {
     MemoryManager<?> memory = connection.getTransport().getMemoryManager();
-    writer.write(connection, Buffers.wrap(memory, TextFrame.of(text)), written);
+    WritableMessage frame = Buffers.wrap(memory, TextFrame.of(text));
+    if (encrypted) {
+      connection.write(frame, written);
+    } else {
+      writer.write(connection, frame, written);
+    }
   }
 
   /** Tells the queue that its one message under way is out; the same object for all of them. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.glassfish.grizzly.http.HttpCodecFilter;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.NetworkListener;
@@ -31,7 +32,6 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
   private static final System.Logger LOG = System.getLogger(WebSocketServer.class.getName());
   private static final int SELECTORS = 2;
   private static final int BACKLOG = 1024;
-  private static final int AFTER_TRANSPORT = 1;
 
   private final String host;
   private final int port;
@@ -80,7 +80,9 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
         (_, chain) -> {
           int at = chain.indexOfType(HttpServerFilter.class);
           chain.add(at, gate);
-          chain.add(AFTER_TRANSPORT, new TextLane(gate, core.limits().maxMessage()));
+          // Behind what decrypts, if anything does.
+          int codec = chain.indexOfType(HttpCodecFilter.class);
+          chain.add(codec, new TextLane(gate, core.limits().maxMessage()));
         });
     http.addListener(socket);
     http.getServerConfiguration().addHttpHandler(new FileHandler(core, gate));

@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param purpose what the frames are for
  * @param formats accepted formats, best first; not empty
- * @param maxWidth largest useful width in pixels
- * @param maxHeight largest useful height in lines
+ * @param maxWidth largest useful width in pixels, {@link #ANY} for no limit
+ * @param maxHeight largest useful height in lines, {@link #ANY} for no limit
  * @param maxRate highest useful rate in frames per second
  * @param delivery what happens when the consumer is slow
  */
@@ -28,7 +28,11 @@ public record CaptureRequest(
 
   /** What the frames are for; decides the mode that is chosen. */
   public enum Purpose {
-    /** One picture as good as can be had: the largest size. */
+    /**
+     * One picture as good as can be had: the largest size. With a limit, one that is to be scaled
+     * to it: that size in any accepted format if there is one, else the smallest beyond it, first
+     * of its shape; else the largest.
+     */
     SNAPSHOT,
     /** Continuous video: the largest size within the limits at a full rate. */
     STREAM

@@ -234,7 +234,7 @@ public final class FakeController implements ControllerAPI {
             TIME,
             1,
             Duration.ofMillis(45),
-            "1280x720");
+            request.size().widthOf(1280, 720) + "x" + request.size().heightOf(1280, 720));
     publish(new ControllerEvent.SnapshotTaken(result, TIME));
     return result;
   }

@@ -17,9 +17,10 @@ import java.util.stream.Stream;
  * then the size, then the rate.
  *
  * <p>A snapshot gets the largest size, a stream the largest within the limits; when every size is
- * beyond the limits, the smallest is taken rather than nothing. Of a range of sizes nothing beyond
- * the {@link RangeLimit} is taken, unless the whole range is. The rate is the highest within the
- * limit, else the lowest.
+ * beyond the limits, the smallest is taken rather than nothing. A snapshot of a limited size gets
+ * the mode that serves it best in any accepted format, see {@link SizeFit}. Of a range of sizes
+ * nothing beyond the {@link RangeLimit} is taken, unless the whole range is. The rate is the
+ * highest within the limit, else the lowest.
  */
 public final class ModeChooser {
 
@@ -38,10 +39,24 @@ public final class ModeChooser {
    */
   public static Optional<VideoMode> choose(
       List<FormatDescription> offered, CaptureRequest request, RangeLimit limit) {
-    return request.formats().stream()
-        .flatMap(wanted -> offered.stream().filter(format -> format.format().equals(wanted)))
-        .flatMap(format -> best(format, request, limit).stream())
-        .findFirst();
+    return ranked(offered, request, limit).stream().findFirst();
+  }
+
+  /**
+   * Chooses a mode and others to fall back to.
+   *
+   * @param offered what the device offers
+   * @param request what is wanted
+   * @param limit largest picture taken from a range of sizes
+   * @return one mode of each accepted format that is offered, best first
+   */
+  public static List<VideoMode> ranked(
+      List<FormatDescription> offered, CaptureRequest request, RangeLimit limit) {
+    Stream<VideoMode> best =
+        request.formats().stream()
+            .flatMap(wanted -> offered.stream().filter(format -> format.format().equals(wanted)))
+            .flatMap(format -> best(format, request, limit).stream());
+    return (SizeFit.decides(request) ? best.sorted(SizeFit.of(request)) : best).toList();
   }
 
   private static Optional<VideoMode> best(
@@ -49,6 +64,9 @@ public final class ModeChooser {
     FourCc code = format.format();
     List<VideoMode> modes =
         format.sizes().stream().flatMap(size -> modes(code, size, request, limit)).toList();
+    if (SizeFit.decides(request)) {
+      return modes.stream().min(SizeFit.of(request).thenComparing(BY_SIZE.reversed()));
+    }
     return modes.stream()
         .filter(mode -> fits(mode, request))
         .max(BY_SIZE)
@@ -75,7 +93,7 @@ public final class ModeChooser {
     };
   }
 
-  /** A range offers its smallest size and the largest within the limits. */
+  /** A range offers its smallest size and the largest within the limits, or what fits a wish. */
   private static Stream<VideoMode> stepwise(
       FourCc code, FrameSize.Stepwise range, CaptureRequest request, RangeLimit limit) {
     FrameInterval rate = rate(range.intervals(), request.maxRate());
@@ -84,6 +102,12 @@ public final class ModeChooser {
     int maxHeight = snapshot ? limit.height() : Math.min(request.maxHeight(), limit.height());
     int width = within(range.minWidth(), range.maxWidth(), range.stepWidth(), maxWidth);
     int height = within(range.minHeight(), range.maxHeight(), range.stepHeight(), maxHeight);
+    if (SizeFit.decides(request)) {
+      SizeFit fit = SizeFit.of(request);
+      RangeLimit most = new RangeLimit(width, height);
+      return Stream.of(
+          new VideoMode(code, fit.widthOf(range, most), fit.heightOf(range, most), rate));
+    }
     return Stream.of(
         new VideoMode(code, range.minWidth(), range.minHeight(), rate),
         new VideoMode(code, width, height, rate));

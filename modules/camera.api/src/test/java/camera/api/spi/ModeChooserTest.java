@@ -14,6 +14,8 @@ import camera.api.VideoMode;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModeChooserTest {
 
@@ -33,8 +35,56 @@ class ModeChooserTest {
   }
 
   @Test
-  void givesASnapshotTheLargestSizeWhateverTheLimits() {
-    assertThat(choose(Purpose.SNAPSHOT, 640, 480, ANY, FourCc.MJPG)).isEqualTo("MJPG 1920x1080@30");
+  void givesASnapshotTheLargestSize() {
+    assertThat(choose(Purpose.SNAPSHOT, ANY, ANY, ANY, FourCc.MJPG)).isEqualTo("MJPG 1920x1080@30");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "640, 480, YUYV 640x480@30", // exactly, though in a worse format
+    "640, 360, MJPG 640x360@30",
+    "1280, ANY, MJPG 1280x720@60",
+    "ANY, 360, MJPG 640x360@30",
+    "641, 360, MJPG 1280x720@60", // the smallest that is larger
+    "300, 225, YUYV 640x480@30", // of the same shape before a smaller one
+    "320, 180, MJPG 640x360@30",
+    "500, 400, YUYV 640x480@30",
+    "4000, ANY, MJPG 1920x1080@30", // the largest, as all are smaller
+    "1000, 1000, MJPG 1920x1080@30"
+  })
+  void givesASnapshotOfACertainSizeTheModeThatServesItBest(
+      String width, String height, String mode) {
+    assertThat(choose(Purpose.SNAPSHOT, side(width), side(height), ANY, FourCc.MJPG, FourCc.YUYV))
+        .isEqualTo(mode);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "640, 480, NV12 640x480@25",
+    "641, 481, NV12 642x482@25", // the next steps
+    "640, ANY, NV12 640x360@25", // in the shape of the largest
+    "ANY, 361, NV12 642x362@25",
+    "4096, 4096, NV12 3840x2160@25",
+    "17, ANY, NV12 18x16@25"
+  })
+  void takesOfARangeTheSmallestThatHoldsTheSnapshot(String width, String height, String mode) {
+    assertThat(choose(Purpose.SNAPSHOT, side(width), side(height), ANY, FourCc.NV12))
+        .isEqualTo(mode);
+  }
+
+  @Test
+  void ranksOneModeOfEachFormat() {
+    CaptureRequest request = request(Purpose.SNAPSHOT, 640, 480, ANY, FourCc.MJPG, FourCc.YUYV);
+    assertThat(ModeChooser.ranked(List.of(MJPG, YUYV), request, LIMIT))
+        .extracting(VideoMode::toString)
+        .containsExactly("YUYV 640x480@30", "MJPG 1280x720@60");
+    assertThat(
+            ModeChooser.ranked(
+                List.of(MJPG, YUYV),
+                request(Purpose.STREAM, 640, 480, ANY, FourCc.MJPG, FourCc.YUYV),
+                LIMIT))
+        .extracting(VideoMode::toString)
+        .containsExactly("MJPG 640x360@30", "YUYV 640x480@30");
   }
 
   @Test
@@ -68,6 +118,10 @@ class ModeChooserTest {
   void isEmptyWithoutAnAcceptedFormat() {
     CaptureRequest request = request(Purpose.STREAM, ANY, ANY, ANY, FourCc.HEVC);
     assertThat(ModeChooser.choose(List.of(MJPG), request, LIMIT)).isEmpty();
+  }
+
+  private static int side(String text) {
+    return text.equals("ANY") ? ANY : Integer.parseInt(text);
   }
 
   private static String choose(Purpose purpose, int width, int height, int rate, FourCc... codes) {

@@ -10,6 +10,7 @@ import camera.api.Frame;
 import camera.api.FrameFeed;
 import camera.api.ImageFormat;
 import camera.api.UnsupportedFeatureException;
+import camera.api.WantedSize;
 import camera.mediamtx.internal.jpeg.Picture;
 import camera.mediamtx.internal.jpeg.PictureEncoder;
 import camera.mediamtx.internal.jpeg.PictureEncoders;
@@ -45,7 +46,7 @@ record FormatShot(
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final PictureOptions AS_CONFIGURED =
-      new PictureOptions(ImageFormat.JPG, OptionalInt.empty(), Optional.empty());
+      new PictureOptions(ImageFormat.JPG, OptionalInt.empty(), WantedSize.ANY, Optional.empty());
 
   /** Whether pictures of this format are promised. */
   boolean claimed() {

@@ -46,6 +46,7 @@ public final class FakeCameras implements CameraAPI {
       _ -> _ -> Optional.empty();
   private volatile boolean discovered = true;
   private volatile List<DeviceKey> remembered = List.of();
+  private volatile Optional<CaptureRequest> lastRequest = Optional.empty();
   private volatile int openFeeds;
 
   /** Makes a device of one format and size. */
@@ -116,6 +117,11 @@ public final class FakeCameras implements CameraAPI {
     discovered = now;
   }
 
+  /** {@return what a camera was last opened for} */
+  public Optional<CaptureRequest> lastRequest() {
+    return lastRequest;
+  }
+
   public int openFeeds() {
     return openFeeds;
   }
@@ -179,6 +185,7 @@ public final class FakeCameras implements CameraAPI {
       throw new UnsupportedFeatureException("format", "only " + format.format());
     }
     openFeeds++;
+    lastRequest = Optional.of(request);
     FrameSize.Discrete size = (FrameSize.Discrete) format.sizes().getFirst();
     VideoMode mode =
         new VideoMode(format.format(), size.width(), size.height(), FrameInterval.ofRate(30));

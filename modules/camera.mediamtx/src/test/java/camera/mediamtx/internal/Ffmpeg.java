@@ -65,26 +65,17 @@ public final class Ffmpeg {
     return Files.readAllBytes(out);
   }
 
-  /** The RGB that FFmpeg makes of raw bytes. */
-  public static byte[] toRgb(Path folder, String pixelFormat, int width, int height, byte[] raw)
+  /** The RGB that FFmpeg makes of raw bytes, with options for what is to be done to it. */
+  public static byte[] toRgb(
+      Path folder, String pixelFormat, int width, int height, byte[] raw, String... options)
       throws IOException, InterruptedException {
     Path in = Files.write(folder.resolve("in.raw"), raw);
     Path out = folder.resolve("reference.rgb");
-    run(
-        List.of(
-            "-f",
-            "rawvideo",
-            "-pix_fmt",
-            pixelFormat,
-            "-s",
-            width + "x" + height,
-            "-i",
-            in.toString(),
-            "-pix_fmt",
-            "rgb24",
-            "-f",
-            "rawvideo",
-            out.toString()));
+    List<String> arguments = new ArrayList<>(List.of("-f", "rawvideo", "-pix_fmt", pixelFormat));
+    arguments.addAll(List.of("-s", width + "x" + height, "-i", in.toString()));
+    arguments.addAll(List.of(options));
+    arguments.addAll(List.of("-pix_fmt", "rgb24", "-f", "rawvideo", out.toString()));
+    run(arguments);
     return Files.readAllBytes(out);
   }
 

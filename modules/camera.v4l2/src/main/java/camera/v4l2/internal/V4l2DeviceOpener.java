@@ -5,7 +5,6 @@ import camera.api.CameraException;
 import camera.api.CameraGoneException;
 import camera.api.CaptureRequest;
 import camera.api.FormatDescription;
-import camera.api.FourCc;
 import camera.api.UnsupportedFeatureException;
 import camera.api.VideoMode;
 import camera.api.spi.CaptureDevice;
@@ -20,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens one camera in the mode that suits a consumer best. Formats are tried in the consumer's
- * order until the device takes one.
+ * Opens one camera in the mode that suits a consumer best. Where the device does not take it, the
+ * next best is tried.
  */
 final class V4l2DeviceOpener implements CaptureDeviceOpener {
 
@@ -109,13 +108,7 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
             info.capabilities(),
             info.type(),
             IoMethod.of(info.capabilities().deviceCapabilities(), ioMethod));
-    List<VideoMode> candidates =
-        request.formats().stream()
-            .flatMap(
-                format ->
-                    ModeChooser.choose(info.formats(), only(format, request), options.rangeLimit())
-                        .stream())
-            .toList();
+    List<VideoMode> candidates = ModeChooser.ranked(info.formats(), request, options.rangeLimit());
     DeviceFailure refusal = null;
     for (VideoMode wanted : candidates) {
       try {
@@ -214,15 +207,5 @@ final class V4l2DeviceOpener implements CaptureDeviceOpener {
   private static boolean compressed(NodeInfo info, VideoMode mode) {
     return info.formats().stream()
         .anyMatch(format -> format.format().equals(mode.format()) && format.compressed());
-  }
-
-  private static CaptureRequest only(FourCc format, CaptureRequest request) {
-    return new CaptureRequest(
-        request.purpose(),
-        List.of(format),
-        request.maxWidth(),
-        request.maxHeight(),
-        request.maxRate(),
-        request.delivery());
   }
 }

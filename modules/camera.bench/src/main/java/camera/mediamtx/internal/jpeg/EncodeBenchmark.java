@@ -1,6 +1,7 @@
 package camera.mediamtx.internal.jpeg;
 
 import camera.api.ImageFormat;
+import camera.api.WantedSize;
 import camera.api.spi.Settings;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -34,7 +35,8 @@ public class EncodeBenchmark {
   static final int QUALITY = 85;
 
   private static final PictureOptions AS_CONFIGURED =
-      new PictureOptions(ImageFormat.JPG, OptionalInt.of(QUALITY), Optional.empty());
+      new PictureOptions(
+          ImageFormat.JPG, OptionalInt.of(QUALITY), WantedSize.ANY, Optional.empty());
 
   /** Pixel format. */
   @Param({"YUYV", "NV12"})

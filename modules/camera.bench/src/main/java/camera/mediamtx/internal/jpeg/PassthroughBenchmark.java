@@ -2,6 +2,7 @@ package camera.mediamtx.internal.jpeg;
 
 import camera.api.FourCc;
 import camera.api.ImageFormat;
+import camera.api.WantedSize;
 import camera.api.spi.Settings;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -34,7 +35,7 @@ public class PassthroughBenchmark {
   private static final int WIDTH = 1280;
   private static final int HEIGHT = 720;
   private static final PictureOptions AS_CONFIGURED =
-      new PictureOptions(ImageFormat.JPG, OptionalInt.empty(), Optional.empty());
+      new PictureOptions(ImageFormat.JPG, OptionalInt.empty(), WantedSize.ANY, Optional.empty());
 
   private final PictureEncoder encoder =
       new PictureEncoder(FfmTurboJpeg.load(), PictureQuality.of(Settings.defaults()));

@@ -24,6 +24,11 @@ public final class PictureEncoder implements AutoCloseable {
   private static final List<FourCc> FORMATS =
       Stream.concat(Stream.of(FourCc.MJPG, FourCc.JPEG), PixelLayouts.formats().stream()).toList();
 
+  private static final List<FourCc> FULL_COLOUR =
+      FORMATS.stream()
+          .filter(format -> PixelLayouts.of(format).stream().noneMatch(PixelLayout::poor))
+          .toList();
+
   /** A byte each of red, green and blue; the first number is {@code TJPF_RGB}. */
   private static final Rgb RGB = new Rgb(0, 3, 0, 1, 2);
 
@@ -33,6 +38,7 @@ public final class PictureEncoder implements AutoCloseable {
   private final YuvImage image = new YuvImage();
   private final NativeBuffer source = new NativeBuffer();
   private final NativeBuffer output = new NativeBuffer();
+  private final PictureScaler scaler = new PictureScaler();
   private final PngWriter png;
   private @Nullable TurboCodec codec;
 
@@ -51,6 +57,11 @@ public final class PictureEncoder implements AutoCloseable {
   /** {@return the pixel formats that pictures can be made from, best first} */
   public static List<FourCc> formats() {
     return FORMATS;
+  }
+
+  /** {@return those of them that have all colours of a picture, in the same order} */
+  public static List<FourCc> fullColourFormats() {
+    return FULL_COLOUR;
   }
 
   /**
@@ -89,6 +100,7 @@ public final class PictureEncoder implements AutoCloseable {
       codec = null;
     }
     image.close();
+    scaler.close();
     source.close();
     output.close();
     png.close();
@@ -98,11 +110,14 @@ public final class PictureEncoder implements AutoCloseable {
     MemorySegment data = frame.plane(0);
     JpegExtent extent = JpegParser.parse(data);
     MemorySegment jpeg = whole(data, extent);
-    if (options.format() == ImageFormat.JPG && options.quality().isEmpty()) {
-      return new Picture(List.of(jpeg), extent.width(), extent.height());
+    int width = options.size().widthOf(extent.width(), extent.height());
+    int height = options.size().heightOf(extent.width(), extent.height());
+    boolean same = width == extent.width() && height == extent.height();
+    if (same && options.format() == ImageFormat.JPG && options.quality().isEmpty()) {
+      return new Picture(List.of(jpeg), width, height);
     }
-    codec().decompress(jpeg, image);
-    return ofImage(options);
+    codec().decompress(jpeg, width, height, image);
+    return ofImage(scaler.scaled(image, width, height), options);
   }
 
   /** Copies the image out of the frame, which can go back to the camera at once. */
@@ -122,25 +137,29 @@ public final class PictureEncoder implements AutoCloseable {
       throws BrokenFrameException {
     codec();
     unpacker.unpack(frame, layout, quality.levels(), image);
-    return ofImage(options);
+    int width = options.size().widthOf(image.width(), image.height());
+    int height = options.size().heightOf(image.width(), image.height());
+    return ofImage(scaler.scaled(image, width, height), options);
   }
 
-  private Picture ofImage(PictureOptions options) {
+  private Picture ofImage(YuvImage picture, PictureOptions options) {
+    int width = picture.width();
+    int height = picture.height();
     if (options.format() == ImageFormat.JPG) {
-      MemorySegment jpeg = codec().compress(image, quality.of(options), output);
-      return described(jpeg, options, image.width(), image.height());
+      MemorySegment jpeg = codec().compress(picture, quality.of(options), output);
+      return described(jpeg, options, width, height);
     }
-    boolean grey = image.subsampling() == Subsampling.GRAY;
     MemorySegment file =
-        grey
-            ? png.write(image.plane(0), image.stride(0), 1, image.width(), image.height())
-            : png.write(
-                codec().toRgb(image, output), 3 * image.width(), 3, image.width(), image.height());
-    return new Picture(List.of(file), image.width(), image.height());
+        picture.subsampling() == Subsampling.GRAY
+            ? png.write(picture.plane(0), picture.stride(0), 1, width, height)
+            : png.write(codec().toRgb(picture, output), 3 * width, 3, width, height);
+    return new Picture(List.of(file), width, height);
   }
 
-  private Picture ofRgb(SourcePlane pixels, Rgb layout, int width, PictureOptions options) {
-    int height = pixels.lines();
+  private Picture ofRgb(SourcePlane whole, Rgb layout, int columns, PictureOptions options) {
+    int width = options.size().widthOf(columns, whole.lines());
+    int height = options.size().heightOf(columns, whole.lines());
+    SourcePlane pixels = scaler.scaled(whole, layout.size(), columns, width, height);
     if (options.format() == ImageFormat.JPG) {
       MemorySegment jpeg =
           codec().compress(pixels, layout, width, height, quality.of(options), output);

@@ -8,6 +8,14 @@ sealed interface PixelLayout {
   /** {@return the planes that the frame is unpacked into, empty if it is given as it is} */
   Optional<Subsampling> unpacked();
 
+  /** {@return whether it has no colours, or few} */
+  default boolean poor() {
+    return switch (this) {
+      case Gray8 _, Gray16 _, NarrowRgb _ -> true;
+      case Packed422 _, Packed444 _, SemiPlanar _, Planar _, Rgb _ -> false;
+    };
+  }
+
   /**
    * Packed 4:2:2: two pixels in four bytes.
    *

@@ -1,6 +1,7 @@
 package camera.mediamtx.internal.jpeg;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How many luminance samples share a chrominance sample, with libjpeg-turbo's number for it. */
 enum Subsampling {
@@ -40,6 +41,25 @@ enum Subsampling {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Gives the subsampling with a chrominance sample of its own for every pixel.
+   *
+   * @param across of a line
+   * @param down of a column
+   * @return this one if neither is asked for or there is no chrominance
+   */
+  Subsampling finer(boolean across, boolean down) {
+    if (this == GRAY) {
+      return this;
+    }
+    int pixels = across ? 1 : horizontal;
+    int lines = down ? 1 : vertical;
+    return Stream.of(values())
+        .filter(one -> one.horizontal == pixels && one.vertical == lines && one != GRAY)
+        .findFirst()
+        .orElse(S444);
   }
 
   /** {@return {@code TJSAMP_...}} */

@@ -115,9 +115,9 @@ interface TurboJpeg {
    * @param jpeg the image
    * @param size its bytes
    * @param planes array of three pointers
-   * @param width pixels
+   * @param width pixels; the image is scaled by eighths to the largest that fits
    * @param strides array of three ints
-   * @param height lines
+   * @param height lines, likewise
    * @param flags {@code TJFLAG_...}
    * @return 0, or -1 for a failure
    */

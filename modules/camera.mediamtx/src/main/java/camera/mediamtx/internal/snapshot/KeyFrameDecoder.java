@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -56,7 +57,8 @@ public final class KeyFrameDecoder {
    * Decodes a frame.
    *
    * @param camera whose
-   * @param frame a key frame with its parameter sets; stays the caller's
+   * @param frame a key frame with its parameter sets; closed here, and not only when FFmpeg ends:
+   *     the camera needs its buffer for those who stream or record it
    * @param deadline of {@link System#nanoTime}
    * @param tier of the picture
    * @return the picture
@@ -65,17 +67,22 @@ public final class KeyFrameDecoder {
    */
   StillPicture decode(CameraId camera, Frame frame, long deadline, int tier)
       throws InterruptedException, BrokenFrameException {
-    program.require();
     Path folder = folders.apply(camera);
     Path video = AtomicFile.unfinished(folder);
     Path picture = AtomicFile.unfinished(folder);
+    FourCc format = frame.mode().format();
+    Instant time;
     try {
-      Files.createDirectories(folder);
-      write(frame, video);
+      try (frame) {
+        program.require();
+        Files.createDirectories(folder);
+        write(frame, video);
+        time = frame.captureTime();
+      }
       ChildProcess child =
           program.start(
               "ffmpeg-key-frame-" + camera,
-              FfmpegCommand.fromVideo(frame.mode().format(), video).toPicture(picture));
+              FfmpegCommand.fromVideo(format, video).toPicture(picture));
       Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
       EndLimits limits = program.limits();
       int status = child.finish(new EndLimits(left, limits.terminate(), limits.kill()));
@@ -83,7 +90,7 @@ public final class KeyFrameDecoder {
         throw new BrokenFrameException(
             "FFmpeg decoded no picture of a key frame; its last words: " + child.words());
       }
-      return StillPicture.read(picture, frame.captureTime(), tier);
+      return StillPicture.read(picture, time, tier);
     } catch (IOException e) {
       throw StorageFailure.of("write the snapshot", folder, "storage.snapshots", e);
     } finally {

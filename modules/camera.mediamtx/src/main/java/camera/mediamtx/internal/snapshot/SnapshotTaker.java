@@ -3,9 +3,7 @@ package camera.mediamtx.internal.snapshot;
 import camera.api.CameraException;
 import camera.api.CameraGoneException;
 import camera.api.CameraId;
-import camera.api.CaptureRequest;
 import camera.api.ControllerEvent;
-import camera.api.Delivery;
 import camera.api.DependencyFailedException;
 import camera.api.DependencyFailedException.Dependency;
 import camera.api.Frame;
@@ -18,21 +16,12 @@ import camera.mediamtx.internal.directory.CameraDirectory;
 import camera.mediamtx.internal.directory.CaptureFailure;
 import camera.mediamtx.internal.jpeg.BrokenFrameException;
 import camera.mediamtx.internal.jpeg.ExifData;
-import camera.mediamtx.internal.jpeg.Picture;
-import camera.mediamtx.internal.jpeg.PictureEncoder;
-import camera.mediamtx.internal.jpeg.PictureEncoders;
-import camera.mediamtx.internal.jpeg.PictureOptions;
+import camera.mediamtx.internal.snapshot.FrameDeveloper.Developed;
 import camera.mediamtx.internal.storage.MediaFileName;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -42,38 +31,16 @@ import java.util.function.Consumer;
  */
 public final class SnapshotTaker implements AutoCloseable {
 
-  private static final System.Logger LOG = System.getLogger(SnapshotTaker.class.getName());
-
-  private static final CaptureRequest REQUEST =
-      new CaptureRequest(
-          CaptureRequest.Purpose.SNAPSHOT,
-          PictureEncoder.formats(),
-          CaptureRequest.ANY,
-          CaptureRequest.ANY,
-          CaptureRequest.ANY,
-          Delivery.latest());
-
-  /** What is left for a camera that gives no picture by itself, or not while it is in use. */
-  private static final CaptureRequest VIDEO =
-      new CaptureRequest(
-          CaptureRequest.Purpose.SNAPSHOT,
-          KeyFrameDecoder.FORMATS,
-          CaptureRequest.ANY,
-          CaptureRequest.ANY,
-          CaptureRequest.ANY,
-          Delivery.latest());
-
   private final CameraDirectory cameras;
   private final StillSource stills;
   private final KeyFrameDecoder decoder;
-  private final SnapshotFiles files;
   private final Consumer<? super ControllerEvent> events;
-  private final PictureEncoders encoders;
+  private final FeedOpener opener;
+  private final FrameDeveloper developer;
   private final Semaphore permits;
   private final int maxConcurrent;
   private final int warmupFrames;
   private final Duration directTimeout;
-  private final Duration writeTimeout;
   private final boolean exif;
 
   /**
@@ -96,14 +63,13 @@ public final class SnapshotTaker implements AutoCloseable {
     this.cameras = cameras;
     this.stills = stills;
     this.decoder = decoder;
-    this.files = files;
     this.events = events;
-    encoders = new PictureEncoders(settings, settings.get(SnapshotSettings.ENCODERS));
+    opener = new FeedOpener(cameras);
+    developer = new FrameDeveloper(settings, files);
     maxConcurrent = settings.get(SnapshotSettings.MAX_CONCURRENT);
     permits = new Semaphore(maxConcurrent);
     warmupFrames = settings.get(SnapshotSettings.WARMUP_FRAMES);
     directTimeout = settings.get(SnapshotSettings.DIRECT_TIMEOUT);
-    writeTimeout = settings.get(SnapshotSettings.WRITE_TIMEOUT);
     exif = settings.get(SnapshotSettings.EXIF);
   }
 
@@ -133,13 +99,13 @@ public final class SnapshotTaker implements AutoCloseable {
 
   /** Makes the encoders ready in the background. */
   public void prepare() {
-    encoders.prepare();
+    developer.prepare();
   }
 
   /** Frees the encoders, after running snapshots had a short time to finish. */
   @Override
   public void close() {
-    encoders.close();
+    developer.close();
   }
 
   private SnapshotResult permitted(SnapshotRequest request, Optional<MediaFileName> name) {
@@ -175,7 +141,7 @@ public final class SnapshotTaker implements AutoCloseable {
       SnapshotRequest request, Optional<MediaFileName> name, StillPicture still, long start)
       throws InterruptedException {
     try {
-      Taken taken = await(submit(request, name, still, Optional.empty()));
+      Developed taken = developer.develop(request, name, still, Optional.empty());
       return result(request.camera(), taken, still.tier(), start);
     } catch (BrokenFrameException e) {
       throw new DependencyFailedException(
@@ -183,7 +149,7 @@ public final class SnapshotTaker implements AutoCloseable {
     }
   }
 
-  private static SnapshotResult result(CameraId camera, Taken taken, int tier, long start) {
+  private static SnapshotResult result(CameraId camera, Developed taken, int tier, long start) {
     return new SnapshotResult(
         camera,
         taken.file().getFileName().toString(),
@@ -200,7 +166,7 @@ public final class SnapshotTaker implements AutoCloseable {
     long start = System.nanoTime();
     CameraId camera = request.camera();
     boolean inUse = cameras.inUse(camera);
-    try (FrameFeed feed = open(camera)) {
+    try (FrameFeed feed = opener.open(camera, request.size())) {
       long deadline = start + directTimeout.toNanos();
       int tier = inUse ? 0 : 1;
       FrameSearch search = new FrameSearch(camera, feed, deadline);
@@ -210,7 +176,7 @@ public final class SnapshotTaker implements AutoCloseable {
         Frame frame = search.next();
         try {
           Frame picture = picture(camera, frame, deadline, tier);
-          Taken taken = await(submit(request, name, picture, exif(camera, picture)));
+          Developed taken = developer.develop(request, name, picture, exif(camera, picture));
           search.found();
           return result(camera, taken, tier, start);
         } catch (BrokenFrameException e) {
@@ -226,85 +192,17 @@ public final class SnapshotTaker implements AutoCloseable {
     if (!KeyFrameDecoder.needs(frame)) {
       return frame;
     }
-    try (frame) {
-      if (!frame.keyframe()) {
-        throw new BrokenFrameException("decoding cannot begin with this frame");
-      }
-      return decoder.decode(camera, frame, deadline, tier);
-    }
-  }
-
-  private FrameFeed open(CameraId camera) {
-    try {
-      return cameras.open(camera, REQUEST);
-    } catch (UnsupportedFeatureException e) {
-      try {
-        return cameras.open(camera, VIDEO);
-      } catch (UnsupportedFeatureException _) {
-        throw SnapshotFormats.refusal(camera, cameras.capabilities(camera).formats());
-      }
-    }
-  }
-
-  private record Taken(Path file, long size, Instant time, String resolution) {}
-
-  /** From here on the frame belongs to the encoder's thread. */
-  private Future<Taken> submit(
-      SnapshotRequest request, Optional<MediaFileName> name, Frame frame, Optional<ExifData> exif) {
-    PictureOptions options = new PictureOptions(request.format(), request.quality(), exif);
-    try {
-      return encoders.submit(encoder -> develop(encoder, request, name, frame, options));
-    } catch (RejectedExecutionException e) {
+    if (!frame.keyframe()) {
       frame.close();
-      throw new DependencyFailedException(
-          Dependency.CAPTURE, "The snapshot was abandoned, as the service is ending", e);
+      throw new BrokenFrameException("decoding cannot begin with this frame");
     }
-  }
-
-  private Taken develop(
-      PictureEncoder encoder,
-      SnapshotRequest request,
-      Optional<MediaFileName> name,
-      Frame frame,
-      PictureOptions options)
-      throws BrokenFrameException {
-    Instant time;
-    Picture picture;
-    try (frame) {
-      time = frame.captureTime();
-      picture = encoder.encode(frame, options);
-    }
-    Path file = files.write(request.camera(), name, request.format(), time, picture);
-    return new Taken(file, picture.size(), time, picture.width() + "x" + picture.height());
+    return decoder.decode(camera, frame, deadline, tier);
   }
 
   private Optional<ExifData> exif(CameraId camera, Frame frame) {
     return exif
         ? Optional.of(new ExifData(frame.captureTime(), cameras.info(camera).name()))
         : Optional.empty();
-  }
-
-  private Taken await(Future<Taken> developing) throws InterruptedException, BrokenFrameException {
-    try {
-      return developing.get(writeTimeout.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case BrokenFrameException broken -> throw broken;
-        case CameraException known -> throw known;
-        case RuntimeException fault -> throw fault;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(e.getCause());
-      }
-    } catch (TimeoutException e) {
-      LOG.log(System.Logger.Level.WARNING, "A snapshot was not written in {0}", writeTimeout);
-      throw new DependencyFailedException(
-          Dependency.STORAGE,
-          "The snapshot was not written within "
-              + writeTimeout.toMillis()
-              + " ms; the disk is slow or hangs. Check it, or raise "
-              + SnapshotSettings.WRITE_TIMEOUT.key(),
-          e);
-    }
   }
 
   private static DependencyFailedException failed(String message) {

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import camera.api.FourCc;
-import camera.api.Frame;
-import camera.api.FrameInterval;
-import camera.api.VideoMode;
-import java.lang.foreign.MemorySegment;
+import camera.mediamtx.internal.MemoryFrame;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class FrameCopyTest {
@@ -50,51 +46,8 @@ class FrameCopyTest {
   }
 
   private static String copy(FourCc format, int width, int height, int pitch, String bytes) {
-    MemorySegment memory = MemorySegment.ofArray(bytes.getBytes(StandardCharsets.US_ASCII));
-    VideoMode mode = new VideoMode(format, width, height, FrameInterval.ofRate(1));
-    return new String(FrameCopy.of(new Picture(mode, pitch, memory)), StandardCharsets.US_ASCII);
-  }
-
-  private record Picture(VideoMode mode, int pitch, MemorySegment memory) implements Frame {
-
-    @Override
-    public long sequence() {
-      return 0;
-    }
-
-    @Override
-    public long timestampNanos() {
-      return 0;
-    }
-
-    @Override
-    public Instant captureTime() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public int planes() {
-      return 1;
-    }
-
-    @Override
-    public MemorySegment plane(int index) {
-      return memory;
-    }
-
-    @Override
-    public int bytesPerLine(int index) {
-      return pitch;
-    }
-
-    @Override
-    public Frame retain() {
-      return this;
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held.
-    }
+    byte[] plane = bytes.getBytes(StandardCharsets.US_ASCII);
+    MemoryFrame frame = MemoryFrame.withPitch(format.toString(), width, height, pitch, plane);
+    return new String(FrameCopy.of(frame), StandardCharsets.US_ASCII);
   }
 }

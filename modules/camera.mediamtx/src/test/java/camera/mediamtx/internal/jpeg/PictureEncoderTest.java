@@ -7,6 +7,7 @@ import camera.api.DependencyFailedException;
 import camera.api.FourCc;
 import camera.api.ImageFormat;
 import camera.api.UnsupportedFeatureException;
+import camera.api.WantedSize;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.Ffmpeg;
 import camera.mediamtx.internal.MemoryFrame;
@@ -39,9 +40,9 @@ class PictureEncoderTest {
   private static final int WIDTH = 160;
   private static final int HEIGHT = 120;
   private static final PictureOptions JPG =
-      new PictureOptions(ImageFormat.JPG, OptionalInt.empty(), Optional.empty());
+      new PictureOptions(ImageFormat.JPG, OptionalInt.empty(), WantedSize.ANY, Optional.empty());
   private static final PictureOptions PNG =
-      new PictureOptions(ImageFormat.PNG, OptionalInt.empty(), Optional.empty());
+      new PictureOptions(ImageFormat.PNG, OptionalInt.empty(), WantedSize.ANY, Optional.empty());
 
   /** FFmpeg's picture in a raw format and as RGB. */
   private static final class Source {
@@ -336,12 +337,14 @@ class PictureEncoderTest {
   }
 
   private static PictureOptions quality(int quality) {
-    return new PictureOptions(ImageFormat.JPG, OptionalInt.of(quality), Optional.empty());
+    return new PictureOptions(
+        ImageFormat.JPG, OptionalInt.of(quality), WantedSize.ANY, Optional.empty());
   }
 
   private static PictureOptions withExif(PictureOptions options) {
     ExifData exif = new ExifData(Instant.parse("2025-01-15T14:30:00.123Z"), "Front door");
-    return new PictureOptions(options.format(), options.quality(), Optional.of(exif));
+    return new PictureOptions(
+        options.format(), options.quality(), options.size(), Optional.of(exif));
   }
 
   private static byte[] bytes(Picture picture) throws IOException {

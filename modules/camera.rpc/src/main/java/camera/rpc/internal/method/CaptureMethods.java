@@ -8,6 +8,7 @@ import camera.api.RecordingRequest;
 import camera.api.Role;
 import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
+import camera.api.WantedSize;
 import camera.rpc.internal.client.EventGroup;
 import camera.rpc.internal.files.DownloadLinks;
 import camera.rpc.internal.files.FileKind;
@@ -31,6 +32,18 @@ final class CaptureMethods {
       Parameters.word("format", List.of("jpg", "jpeg", "png"), "File format, default jpg");
   private static final Parameter<Integer> QUALITY =
       Parameters.whole("quality", 0, 100, "JPEG quality, 0 for the default");
+  private static final Parameter<Integer> WIDTH =
+      Parameters.whole(
+          "width",
+          WantedSize.MIN,
+          WantedSize.MAX,
+          "Pixels of a line; alone, the height follows from the camera's shape");
+  private static final Parameter<Integer> HEIGHT =
+      Parameters.whole(
+          "height",
+          WantedSize.MIN,
+          WantedSize.MAX,
+          "Lines; alone, the width follows from the camera's shape. With width, exactly this size");
   private static final Parameter<Integer> DURATION =
       Parameters.whole("duration", 1, 86_400, "Seconds after which it stops by itself");
   private static final Parameter<String> CONTAINER =
@@ -55,9 +68,10 @@ final class CaptureMethods {
                 "take_snapshot",
                 Role.OPERATOR,
                 SnapshotReport.class,
-                "Takes a picture.",
+                "Takes a picture. With width or height an idle camera is opened in the mode that"
+                    + " fits best, and what it then gives is scaled.",
                 this::takeSnapshot)
-            .with(DEVICE, FILE_NAME, IMAGE_FORMAT, QUALITY)
+            .with(DEVICE, FILE_NAME, IMAGE_FORMAT, QUALITY, WIDTH, HEIGHT)
             .at(Pace.SLOW)
             .onCameras()
             .causing(EventGroup.SNAPSHOT)
@@ -98,7 +112,8 @@ final class CaptureMethods {
                 call.find(IMAGE_FORMAT).filter("png"::equals).isPresent()
                     ? ImageFormat.PNG
                     : ImageFormat.JPG,
-                quality == 0 ? OptionalInt.empty() : OptionalInt.of(quality)));
+                quality == 0 ? OptionalInt.empty() : OptionalInt.of(quality),
+                new WantedSize(side(call, WIDTH), side(call, HEIGHT))));
     return new SnapshotReport(
         taken.camera().toString(),
         taken.fileName(),
@@ -108,7 +123,12 @@ final class CaptureMethods {
         taken.file().toString(),
         taken.tier(),
         taken.elapsed().toMillis() / 1000.0,
-        links.url(FileKind.SNAPSHOTS, taken.fileName()));
+        links.url(FileKind.SNAPSHOTS, taken.fileName()),
+        taken.resolution());
+  }
+
+  private static OptionalInt side(Call call, Parameter<Integer> parameter) {
+    return call.find(parameter).map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 
   private RecordingStart startRecording(Call call) {

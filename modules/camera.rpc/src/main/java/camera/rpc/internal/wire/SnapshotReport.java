@@ -15,6 +15,7 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
  * @param tierUsed 0 or 1 direct, 2 running stream, 3 started stream
  * @param captureTime seconds the taking took
  * @param downloadUrl where it can be fetched
+ * @param resolution true size, {@code WxH}
  */
 @JsonbPropertyOrder({
   "device",
@@ -25,7 +26,8 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
   "filePath",
   "tierUsed",
   "captureTime",
-  "downloadUrl"
+  "downloadUrl",
+  "resolution"
 })
 public record SnapshotReport(
     @JsonbProperty("device") String device,
@@ -36,4 +38,5 @@ public record SnapshotReport(
     @JsonbProperty("file_path") String filePath,
     @JsonbProperty("tier_used") int tierUsed,
     @JsonbProperty("capture_time") double captureTime,
-    @JsonbProperty("download_url") String downloadUrl) {}
+    @JsonbProperty("download_url") String downloadUrl,
+    @JsonbProperty("resolution") String resolution) {}

@@ -60,6 +60,9 @@ class RpcDispatcherTest extends DispatcherBench {
         "take_snapshot|{\"device\":\"camera0\",\"quality\":101}|quality|range",
         "take_snapshot|{\"device\":\"camera0\",\"quality\":85.0}|quality|type",
         "take_snapshot|{\"device\":\"camera0\",\"filename\":7}|filename|type",
+        "take_snapshot|{\"device\":\"camera0\",\"width\":15}|width|range",
+        "take_snapshot|{\"device\":\"camera0\",\"width\":640,\"height\":4097}|height|range",
+        "take_snapshot|{\"device\":\"camera0\",\"height\":\"480\"}|height|type",
         "start_recording|{\"device\":\"camera0\",\"duration\":0}|duration|range",
         "start_recording|{\"device\":\"camera0\",\"duration\":86401}|duration|range",
         "start_recording|{\"device\":\"camera0\",\"format\":\"avi\"}|format|enum",
@@ -217,7 +220,7 @@ class RpcDispatcherTest extends DispatcherBench {
             + " camera0\",\"resolution\":\"1280x720\",\"fps\":30,\"streams\":{\"hls\":\"http://localhost:8888/camera0/index.m3u8\",\"rtsp\":\"rtsp://localhost:8554/camera0\"}},{\"device\":\"camera1\",\"status\":\"DISCONNECTED\",\"name\":\"Fake"
             + " camera1\",\"resolution\":\"Unknown\",\"fps\":0,\"streams\":{}}],\"total\":2,\"connected\":1}",
         "get_camera_capabilities|{\"device\":\"camera0\"}|{\"device\":\"camera0\",\"formats\":[\"MJPG\",\"YUYV\"],\"resolutions\":[\"1280x720\"],\"fps_options\":[15,30],\"frame_rates\":[15,30],\"capabilities\":[\"VIDEO_CAPTURE\"],\"validation_status\":\"CONFIRMED\",\"mode_notes\":[],\"notes\":[]}",
-        "take_snapshot|{\"device\":\"camera0\"}|{\"device\":\"camera0\",\"filename\":\"camera0_2025-01-15_14-30-00-250.jpg\",\"status\":\"SUCCESS\",\"timestamp\":\"2025-01-15T14:30:00.250Z\",\"file_size\":4096,\"file_path\":\"/snapshots/camera0/camera0_2025-01-15_14-30-00-250.jpg\",\"tier_used\":1,\"capture_time\":0.045,\"download_url\":\"/files/snapshots/camera0_2025-01-15_14-30-00-250.jpg\"}",
+        "take_snapshot|{\"device\":\"camera0\"}|{\"device\":\"camera0\",\"filename\":\"camera0_2025-01-15_14-30-00-250.jpg\",\"status\":\"SUCCESS\",\"timestamp\":\"2025-01-15T14:30:00.250Z\",\"file_size\":4096,\"file_path\":\"/snapshots/camera0/camera0_2025-01-15_14-30-00-250.jpg\",\"tier_used\":1,\"capture_time\":0.045,\"download_url\":\"/files/snapshots/camera0_2025-01-15_14-30-00-250.jpg\",\"resolution\":\"1280x720\"}",
         "list_recordings|{}|{\"files\":[{\"filename\":\"camera0_2025-01-15_14-30-00\",\"file_size\":4096,\"modified_time\":\"2025-01-15T14:30:00.250Z\",\"download_url\":\"/files/recordings/camera0_2025-01-15_14-30-00.mp4\",\"device\":\"camera0\",\"format\":\"fmp4\",\"duration\":5.5}],\"total\":1,\"limit\":50,\"offset\":0}",
         "list_snapshots|{\"limit\":5,\"offset\":9}|{\"files\":[],\"total\":1,\"limit\":5,\"offset\":9}",
         "get_system_status|{}|{\"status\":\"ready\",\"message\":\"All parts are"

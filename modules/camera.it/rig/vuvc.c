@@ -1,6 +1,6 @@
 // vuvc: a USB Video Class camera in user space, plugged into vhci_hcd through a socketpair (USB/IP wire protocol).
 // The kernel's own uvcvideo drives it: real /dev/videoN, real disconnect, bulk or isochronous streaming.
-//   vuvc [-p PORT] [-n NAME] [-s SERIAL] [-i] [-m FILE.mjpg] [-h FILE.h264] [-f FPS] [-v]
+//   vuvc [-p PORT] [-n NAME] [-s SERIAL] [-i] [-m FILE.mjpg] [-h FILE.h264] [-o] [-f FPS] [-v]
 // Needs: modprobe vhci-hcd uvcvideo. Unplug: end the process (the socket closes). SIGUSR1: frames stop / go on. -i: isochronous (default bulk).
 // YUYV pictures are made here and carry their number as a bar code (see README.md); MJPG frames are those of the file, in
 // the size its first picture has; H264 access units are those of the file, which must be 640x360 with access unit delimiters.
@@ -210,9 +210,10 @@ static double now(void) { struct timespec t; clock_gettime(CLOCK_MONOTONIC, &t);
 static volatile sig_atomic_t mute; static void usr1(int s) { (void)s; mute ^= 1; }
 
 int main(int c, char **a) {
-	int o; while ((o = getopt(c, a, "p:n:s:im:h:f:v")) > 0) switch (o) {
+	int o, only = 0; while ((o = getopt(c, a, "p:n:s:im:h:of:v")) > 0) switch (o) {
 		case 'p': port = atoi(optarg); break; case 'n': name = optarg; break; case 's': serial = optarg; break; case 'i': iso = 1; break;
-		case 'm': mj = load(optarg); jpeg_size(&mj, fmts[1].f); break; case 'h': hs = load(optarg); nfmt = 3; break; case 'f': fps = atof(optarg); break; case 'v': verbose = 1; break; default: return 2; }
+		case 'm': mj = load(optarg); jpeg_size(&mj, fmts[1].f); break; case 'h': hs = load(optarg); nfmt = 3; break; case 'o': only = 1; break; case 'f': fps = atof(optarg); break; case 'v': verbose = 1; break; default: return 2; }
+	if (only) { fmts[0] = fmts[2]; nfmt = 1; }
 	signal(SIGPIPE, SIG_IGN); signal(SIGUSR1, usr1);
 	build(); fill(probe, 1, 1, 0); fill(commit, 1, 1, 0);
 	int sv[2]; char b[64]; if (socketpair(AF_UNIX, SOCK_STREAM, 0, sv)) return 1;

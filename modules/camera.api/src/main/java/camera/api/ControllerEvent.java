@@ -3,7 +3,7 @@ package camera.api;
 import java.time.Instant;
 
 /**
- * What the controller tells about cameras, snapshots, recordings and the media server (wire
+ * What the controller tells about cameras, snapshots, recordings, streams and the media server (wire
  * contract, section 10).
  */
 public sealed interface ControllerEvent {
@@ -231,4 +231,14 @@ public sealed interface ControllerEvent {
    * @param time when it was seen
    */
   record MediaServerFailed(String error, Instant time) implements ControllerEvent {}
+
+  /**
+   * New metadata of an external stream; told at a bounded rate, the newest packet each time.
+   *
+   * @param camera of which stream
+   * @param metadata an intact packet
+   * @param time when it was received
+   */
+  record UavMetadataReceived(CameraId camera, UavMetadata metadata, Instant time)
+      implements OfCamera {}
 }

@@ -42,6 +42,16 @@ public interface ExternalStreamControl {
   void removeExternalStream(String url);
 
   /**
+   * Tells what the metadata of an external stream says, from memory.
+   *
+   * @param camera an external stream
+   * @return its newest packet and figures
+   * @throws NotFoundException if no such camera is known
+   * @throws UnsupportedFeatureException if it is a camera of this machine, which has no metadata
+   */
+  UavReport getUavMetadata(CameraId camera);
+
+  /**
    * Sets how often the network is searched without being asked.
    *
    * @param interval zero for never

@@ -37,6 +37,7 @@ import camera.api.StreamStart;
 import camera.api.StreamStop;
 import camera.api.Subscription;
 import camera.api.SystemStatus;
+import camera.api.UavReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -396,6 +397,12 @@ public final class FakeController implements ControllerAPI {
   public void removeExternalStream(String url) {
     enter("removeExternalStream");
     streams.removeExternalStream(url);
+  }
+
+  @Override
+  public UavReport getUavMetadata(CameraId camera) {
+    enter("getUavMetadata");
+    return streams.getUavMetadata(camera);
   }
 
   @Override

@@ -15,10 +15,17 @@ import camera.api.StreamInfo;
 import camera.api.StreamReport;
 import camera.api.StreamStart;
 import camera.api.StreamStop;
+import camera.api.UavItem;
+import camera.api.UavMetadata;
+import camera.api.UavReport;
+import camera.api.UavValue;
+import camera.api.UnsupportedFeatureException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -129,6 +136,31 @@ final class FakeStreams implements StreamControl, ExternalStreamControl {
     if (external.remove(url) == null) {
       throw new NotFoundException(NotFoundException.Resource.EXTERNAL_STREAM, url);
     }
+  }
+
+  /** Every external stream is an aircraft above Sydney. */
+  @Override
+  public UavReport getUavMetadata(CameraId camera) {
+    if (external.values().stream().noneMatch(stream -> stream.camera().equals(camera))) {
+      FakeController.known(camera);
+      throw new UnsupportedFeatureException(
+          "uav_metadata", camera + " is a camera of this machine, which sends no metadata");
+    }
+    UavMetadata metadata =
+        new UavMetadata(
+            TIME,
+            Optional.of(TIME),
+            OptionalLong.empty(),
+            UavMetadata.Checksum.VALID,
+            true,
+            List.of(
+                new UavItem(3, "mission_id", new UavValue.Text("M1")),
+                new UavItem(13, "sensor_latitude", new UavValue.Quantity(-33.875, 1e-7, "deg")),
+                new UavItem(14, "sensor_longitude", new UavValue.Quantity(151.25, 1e-7, "deg")),
+                new UavItem(15, "sensor_true_altitude", new UavValue.Quantity(1500, 0.3, "m")),
+                new UavItem(19, "sensor_relative_elevation_angle", new UavValue.OutOfRange()),
+                new UavItem(48, "security_local_set", new UavValue.Bytes("010101"))));
+    return new UavReport(camera, true, Optional.of(metadata), 120, 2, 1);
   }
 
   @Override

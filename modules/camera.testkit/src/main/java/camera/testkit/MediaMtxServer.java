@@ -3,6 +3,7 @@ package camera.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -36,6 +37,7 @@ public final class MediaMtxServer implements AutoCloseable {
   private final Path file;
   private final int api = freePort();
   private final int rtsp = freePort();
+  private final int srt = freeUdpPort();
   private final int hls = freePort();
   private final int webrtc = freePort();
   private final int webrtcMedia = freePort();
@@ -69,6 +71,19 @@ public final class MediaMtxServer implements AutoCloseable {
    */
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Finds a port for datagrams that is free just now.
+   *
+   * @return its number
+   */
+  public static int freeUdpPort() {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -175,6 +190,16 @@ public final class MediaMtxServer implements AutoCloseable {
   /**
    * Tells an address.
    *
+   * @param query what is wanted, such as {@code streamid=publish:uav}
+   * @return where it is read or published over SRT
+   */
+  public String srt(String query) {
+    return "srt://127.0.0.1:" + srt + "?" + query;
+  }
+
+  /**
+   * Tells an address.
+   *
    * @param name of a path
    * @return its HLS playlist
    */
@@ -261,7 +286,7 @@ public final class MediaMtxServer implements AutoCloseable {
             rtspTransports: [tcp]
             rtspAddress: 127.0.0.1:%d
             rtmp: no
-            srt: no
+            srtAddress: 127.0.0.1:%d
             moq: no
             hlsAddress: 127.0.0.1:%d
             hlsVariant: fmp4
@@ -272,7 +297,7 @@ public final class MediaMtxServer implements AutoCloseable {
             paths: {%s}
             %s
             """
-                .formatted(api, rtsp, hls, webrtc, webrtcMedia, paths, extra));
+                .formatted(api, rtsp, srt, hls, webrtc, webrtcMedia, paths, extra));
   }
 
   private static boolean answers(int port) {

@@ -24,6 +24,7 @@ import camera.api.SnapshotRequest;
 import camera.api.SnapshotResult;
 import camera.api.Subscription;
 import camera.api.SystemStatus;
+import camera.api.UavReport;
 import camera.api.UnsupportedFeatureException;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.controls.RememberingControls;
@@ -32,6 +33,7 @@ import camera.mediamtx.internal.directory.CaptureFailure;
 import camera.mediamtx.internal.ffmpeg.FfmpegProgram;
 import camera.mediamtx.internal.recording.PreRolls;
 import camera.mediamtx.internal.recording.RecordingLibrary;
+import camera.mediamtx.internal.recording.RecordingSource;
 import camera.mediamtx.internal.recording.Recordings;
 import camera.mediamtx.internal.retention.Retention;
 import camera.mediamtx.internal.server.Credentials;
@@ -47,6 +49,7 @@ import camera.mediamtx.internal.stream.MediaServerStreams;
 import camera.mediamtx.internal.stream.StreamOperations;
 import camera.mediamtx.internal.stream.StreamUrls;
 import camera.mediamtx.internal.stream.WithoutMediaServer;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -176,13 +179,13 @@ final class MediaController implements ControllerAPI, StreamDelegation, MediaDel
   public RecordingInfo startRecording(RecordingRequest request) {
     CameraId camera = request.camera();
     requirePluggedIn(camera);
-    if (external(camera).isPresent()) {
-      throw new UnsupportedFeatureException(
-          "external_recording",
-          camera + " is a stream of another device, which this service cannot record");
-    }
+    Optional<RecordingSource> stream =
+        streams.externalSource(camera).map(url -> new RecordingSource.Stream(URI.create(url)));
     try {
-      RecordingInfo begun = recordings.start(request, wanted -> cameras.open(camera, wanted));
+      RecordingSource source =
+          stream.orElseGet(
+              () -> new RecordingSource.Camera(wanted -> cameras.open(camera, wanted)));
+      RecordingInfo begun = recordings.start(request, source);
       storageWorks();
       return begun;
     } catch (CameraGoneException e) {
@@ -244,6 +247,17 @@ final class MediaController implements ControllerAPI, StreamDelegation, MediaDel
   @Override
   public List<CameraProfile> getCameraProfiles() {
     return cameras.profiles();
+  }
+
+  @Override
+  public UavReport getUavMetadata(CameraId camera) {
+    if (external(camera).isEmpty()) {
+      CameraInfo own = cameras.info(camera);
+      throw new UnsupportedFeatureException(
+          "uav_metadata",
+          own.id() + " is a camera of this machine, which sends no metadata; ask an external one");
+    }
+    return streams.getUavMetadata(camera);
   }
 
   @Override

@@ -10,6 +10,7 @@ import camera.api.spi.Settings;
 import camera.mediamtx.internal.controls.ControlSettings;
 import camera.mediamtx.internal.demand.HookSettings;
 import camera.mediamtx.internal.ffmpeg.FfmpegSettings;
+import camera.mediamtx.internal.klv.UavSettings;
 import camera.mediamtx.internal.recording.RecordingSettings;
 import camera.mediamtx.internal.retention.RetentionSettings;
 import camera.mediamtx.internal.server.ServerSettings;
@@ -44,6 +45,7 @@ public final class MediaControllerProvider implements ControllerProvider {
     all.addAll(ServerSettings.all());
     all.addAll(StreamSettings.all());
     all.addAll(HookSettings.all());
+    all.addAll(UavSettings.all());
     all.add(EventHub.QUEUE);
     return List.copyOf(all);
   }

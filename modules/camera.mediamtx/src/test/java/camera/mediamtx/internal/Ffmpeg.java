@@ -21,7 +21,7 @@ public final class Ffmpeg {
     Path errors = Files.createTempFile("ffmpeg", ".log");
     try {
       Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ffmpeg ended in time").isTrue();
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ffmpeg ended in time").isTrue();
       assertThat(process.exitValue()).as(() -> log(errors)).isZero();
     } finally {
       Files.delete(errors);

@@ -11,6 +11,9 @@ import camera.api.RecordingState;
 import camera.api.ServicePart;
 import camera.api.StreamInfo;
 import camera.api.SystemStatus;
+import camera.api.UavItem;
+import camera.api.UavMetadata;
+import camera.api.UavValue;
 import camera.rpc.internal.settings.HealthSettings;
 import camera.rpc.internal.settings.RpcSettings;
 import camera.testkit.FakeController;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +72,20 @@ class EventDeliveryTest {
 
   private static StreamInfo stream(int readers) {
     return new StreamInfo("camera0", "publisher", readers > 0, readers, 2048);
+  }
+
+  private static UavMetadata packet() {
+    return new UavMetadata(
+        TIME,
+        Optional.empty(),
+        OptionalLong.empty(),
+        UavMetadata.Checksum.VALID,
+        true,
+        List.of(
+            new UavItem(13, "sensor_latitude", new UavValue.Quantity(-33.875, 1e-7, "deg")),
+            new UavItem(14, "sensor_longitude", new UavValue.Quantity(151.25, 1e-7, "deg")),
+            new UavItem(15, "sensor_true_altitude", new UavValue.OutOfRange()),
+            new UavItem(999, "tag_999", new UavValue.Bytes("0aff"))));
   }
 
   static Stream<Arguments> causes() {
@@ -162,7 +180,14 @@ class EventDeliveryTest {
         Arguments.of(
             new ControllerEvent.SnapshotFailed(CAMERA, "no frame came", TIME),
             List.of("snapshot.error"),
-            "{\"device\":\"camera0\",\"error\":\"no frame came\","));
+            "{\"device\":\"camera0\",\"error\":\"no frame came\","),
+        Arguments.of(
+            new ControllerEvent.UavMetadataReceived(new CameraId(100), packet(), TIME),
+            List.of("uav.metadata"),
+            "{\"device\":\"camera100\",\"received\":\"2025-01-15T14:30:00.250Z\",\"sensor\":"
+                + "{\"latitude\":-33.875,\"longitude\":151.25},\"values\":{"
+                + "\"sensor_latitude\":-33.875,\"sensor_longitude\":151.25},"
+                + "\"unavailable\":[\"sensor_true_altitude\"],\"undecoded\":{\"999\":\"0aff\"},"));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package camera.mediamtx.internal.ffmpeg;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +25,14 @@ public final class ChildProcess {
 
   private final String name;
   private final Process process;
+  private final InputStream wordsFrom;
   private final LineRing words;
   private final Thread drain;
 
-  private ChildProcess(String name, Process process, int lines) {
+  private ChildProcess(String name, Process process, InputStream wordsFrom, int lines) {
     this.name = name;
     this.process = process;
+    this.wordsFrom = wordsFrom;
     this.words = new LineRing(lines);
     this.drain = Thread.ofVirtual().name(name + "-words").unstarted(this::drain);
   }
@@ -45,15 +48,44 @@ public final class ChildProcess {
    */
   public static ChildProcess start(String name, List<String> command, int lines)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    Process process = builder(command).redirectErrorStream(true).start();
+    return begin(new ChildProcess(name, process, process.getInputStream(), lines));
+  }
+
+  /**
+   * Starts a child whose standard output is read here. When this service dies, the child finds
+   * nobody to write to.
+   *
+   * @param name for logs and threads
+   * @param command program and arguments
+   * @param lines how many of its last lines on its standard error are kept
+   * @return the running child
+   * @throws IOException if there is no such program or it may not be started
+   */
+  public static ChildProcess startReading(String name, List<String> command, int lines)
+      throws IOException {
+    Process process = builder(command).start();
+    return begin(new ChildProcess(name, process, process.getErrorStream(), lines));
+  }
+
+  private static ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     String path = environment.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
     environment.clear();
     environment.putAll(Map.of("PATH", path, "LC_ALL", "C", "AV_LOG_FORCE_NOCOLOR", "1"));
-    ChildProcess child = new ChildProcess(name, builder.start(), lines);
+    return builder;
+  }
+
+  private static ChildProcess begin(ChildProcess child) {
     child.drain.start();
-    LOG.log(System.Logger.Level.DEBUG, "{0}: started as process {1}", name, child.pid());
+    LOG.log(System.Logger.Level.DEBUG, "{0}: started as process {1}", child.name, child.pid());
     return child;
+  }
+
+  /** {@return what a child that was started for reading writes; for one thread} */
+  public InputStream output() {
+    return process.getInputStream();
   }
 
   /** {@return the pipe the child reads} */
@@ -135,8 +167,7 @@ public final class ChildProcess {
 
   private void drain() {
     try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(wordsFrom, StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         String shown = UrlMask.of(line); // FFmpeg names its output in full.
         words.add(shown);

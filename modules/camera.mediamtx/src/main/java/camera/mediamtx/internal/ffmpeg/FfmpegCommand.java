@@ -103,21 +103,6 @@ public final class FfmpegCommand {
   }
 
   /**
-   * Begins with a stream of an RTSP server, over TCP.
-   *
-   * @param url what to read; may hold a password, so it must not be logged
-   * @return the command so far
-   */
-  public static FfmpegCommand fromRtsp(String url) {
-    FfmpegCommand command = new FfmpegCommand();
-    command.add("-nostdin", "-rtsp_transport", "tcp");
-    // The server's description tells nearly all; FFmpeg would look for more for seconds.
-    command.add("-fflags", "nobuffer", "-fpsprobesize", "0", "-analyzeduration", "300000");
-    command.add("-i", url, "-map", "0:v:0");
-    return command;
-  }
-
-  /**
    * Ends nowhere: what was made is thrown away.
    *
    * @return the arguments

@@ -80,17 +80,40 @@ public final class FfmpegProgram {
     return start(name, arguments, lines);
   }
 
+  /**
+   * Starts a child whose standard output is read here.
+   *
+   * @param name for logs and threads
+   * @param arguments without the program
+   * @return the running child
+   * @throws DependencyFailedException if the program is not there
+   */
+  public ChildProcess startReading(String name, List<String> arguments) {
+    try {
+      return ChildProcess.startReading(name, command(arguments), lines);
+    } catch (IOException e) {
+      throw absent(e);
+    }
+  }
+
   private ChildProcess start(String name, List<String> arguments, int keep) {
     try {
-      List<String> command = Stream.concat(Stream.of(program), arguments.stream()).toList();
-      return ChildProcess.start(name, command, keep);
+      return ChildProcess.start(name, command(arguments), keep);
     } catch (IOException e) {
-      throw new DependencyFailedException(
-          Dependency.FFMPEG,
-          "FFmpeg cannot be started. Install it (Debian: apt install ffmpeg) or name it in "
-              + FfmpegSettings.PROGRAM.key(),
-          e);
+      throw absent(e);
     }
+  }
+
+  private List<String> command(List<String> arguments) {
+    return Stream.concat(Stream.of(program), arguments.stream()).toList();
+  }
+
+  private static DependencyFailedException absent(IOException e) {
+    return new DependencyFailedException(
+        Dependency.FFMPEG,
+        "FFmpeg cannot be started. Install it (Debian: apt install ffmpeg) or name it in "
+            + FfmpegSettings.PROGRAM.key(),
+        e);
   }
 
   private void check() throws InterruptedException {

@@ -1,12 +1,16 @@
 package camera.mediamtx.internal.klv;
 
 import camera.api.UavMetadata;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 
 /**
  * The metadata beside a recording: one JSON object a line, each line written at once and whole, so
@@ -15,7 +19,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class MetadataLog implements AutoCloseable {
 
-  /** Ends the name of such files, after the recording's base name. */
+  /** Ends the name of such files, after the recording's whole name. */
   public static final String SUFFIX = ".klv.jsonl";
 
   private final FileChannel file;
@@ -43,10 +47,16 @@ public final class MetadataLog implements AutoCloseable {
    * Writes a line, unless the file would grow beyond its limit.
    *
    * @param metadata one packet
+   * @param mediaTime its place in the recording, from the first picture on
    * @throws IOException if it cannot be written; the file then ends with the last whole line
    */
-  public void append(UavMetadata metadata) throws IOException {
-    byte[] line = (MetadataJson.of(metadata) + "\n").getBytes(StandardCharsets.UTF_8);
+  public void append(UavMetadata metadata, Duration mediaTime) throws IOException {
+    JsonObject json =
+        Json.createObjectBuilder()
+            .add("media_time", BigDecimal.valueOf(mediaTime.toMillis(), 3))
+            .addAll(Json.createObjectBuilder(MetadataJson.of(metadata)))
+            .build();
+    byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
     if (size + line.length > limit) {
       omitted++;
       return;

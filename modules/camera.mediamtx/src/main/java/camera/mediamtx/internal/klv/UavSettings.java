@@ -1,6 +1,7 @@
 package camera.mediamtx.internal.klv;
 
 import camera.api.spi.Setting;
+import java.time.Duration;
 import java.util.List;
 
 /** How metadata of aircraft is read and told. */
@@ -38,10 +39,46 @@ public final class UavSettings {
           1L << 40,
           "Largest file of metadata beside a recording; then no more is written into it");
 
+  /** Time of an answer. */
+  public static final Setting<Duration> ANSWER_TIMEOUT =
+      duration(
+          "uav.answer_timeout", 10_000, "Longest wait for the media server to hand out metadata");
+
+  /** Pause before the next connection. */
+  public static final Setting<Duration> RETRY_PAUSE =
+      duration("uav.retry_pause", 1_000, "Pause before metadata that ended is asked for again");
+
+  /** How long packets are kept. */
+  public static final Setting<Duration> HISTORY =
+      duration(
+          "uav.metadata_history",
+          30_000,
+          "How long metadata is kept to find what belongs to a picture; at most 1024 packets");
+
+  /** How far metadata and picture may be apart. */
+  public static final Setting<Duration> LONGEST_AGE =
+      duration(
+          "uav.metadata_max_age",
+          2_000,
+          "Longest time between a picture and the metadata that is written with it");
+
   private UavSettings() {}
 
   /** {@return all of them} */
   public static List<Setting<?>> all() {
-    return List.of(EVENT_RATE, LONGEST_UNIT, MOST_STREAMS, LOG_SIZE);
+    return List.of(
+        EVENT_RATE,
+        LONGEST_UNIT,
+        MOST_STREAMS,
+        LOG_SIZE,
+        ANSWER_TIMEOUT,
+        RETRY_PAUSE,
+        HISTORY,
+        LONGEST_AGE);
+  }
+
+  private static Setting<Duration> duration(String key, int millis, String description) {
+    return Setting.duration(
+        key, Duration.ofMillis(millis), Duration.ofMillis(10), Duration.ofMinutes(10), description);
   }
 }

@@ -3,7 +3,7 @@ package camera.mediamtx.internal.probe;
 import java.util.List;
 
 /**
- * What an RTSP server answered.
+ * What a source answered when it was asked for its stream.
  *
  * @param outcome in one word
  * @param message the same for people, without credentials
@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record ProbeResult(Outcome outcome, String message, List<String> codecs) {
 
-  /** What an RTSP server answered, in one word. */
+  /** What a source answered, in one word. */
   public enum Outcome {
     /** There is a stream. */
     STREAM,
@@ -23,7 +23,7 @@ public record ProbeResult(Outcome outcome, String message, List<String> codecs) 
     TIMEOUT,
     /** The credentials are missing or wrong. */
     UNAUTHORIZED,
-    /** There is an RTSP server, but not this stream. */
+    /** Somebody is there, but not this stream. */
     NO_STREAM,
     /** It speaks something else. */
     NOT_RTSP,

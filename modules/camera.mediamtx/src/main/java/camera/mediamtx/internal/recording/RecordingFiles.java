@@ -4,6 +4,7 @@ import camera.api.InvalidRequestException;
 import camera.api.MediaFile;
 import camera.api.NotFoundException.Resource;
 import camera.api.RecordingFormat;
+import camera.mediamtx.internal.klv.MetadataLog;
 import camera.mediamtx.internal.storage.MediaFileName;
 import camera.mediamtx.internal.storage.MediaIndex;
 import camera.mediamtx.internal.storage.MediaStore;
@@ -41,7 +42,7 @@ final class RecordingFiles {
         new MediaIndex(storage.recordings(), setting, new Description(probe)),
         setting,
         Resource.RECORDING,
-        file -> List.of(RecordingNotes.path(file)));
+        file -> List.of(RecordingNotes.path(file), metadata(file)));
   }
 
   /**
@@ -62,6 +63,11 @@ final class RecordingFiles {
       }
     }
     return names;
+  }
+
+  /** {@return where the metadata of a recording is whose format cannot hold it} */
+  static Path metadata(Path recording) {
+    return recording.resolveSibling(recording.getFileName() + MetadataLog.SUFFIX);
   }
 
   private static Optional<RecordingFormat> usualFormat(String name) {

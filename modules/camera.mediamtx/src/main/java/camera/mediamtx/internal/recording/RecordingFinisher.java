@@ -29,11 +29,13 @@ final class RecordingFinisher {
   private static final System.Logger LOG = System.getLogger(RecordingFinisher.class.getName());
 
   private final SegmentConversion conversion;
+  private final TransportFinisher transports;
   private final MediaIndex index;
 
   RecordingFinisher(Settings settings, FfmpegProgram program, MediaIndex index) {
     this.conversion = new SegmentConversion(settings, program);
     this.index = index;
+    transports = new TransportFinisher(settings, program);
   }
 
   /** Makes the files appear, together with what must change at the same moment. */
@@ -64,6 +66,10 @@ final class RecordingFinisher {
    */
   FinishedRecording finish(SegmentFolder folder, Manifest manifest, Publication publication)
       throws IOException, InterruptedException {
+    List<Path> streams = folder.transports();
+    if (!streams.isEmpty()) {
+      return finishStreams(folder, manifest, streams, publication);
+    }
     List<Path> parts = join(folder);
     Optional<Piece> one = conversion.unite(folder, manifest.format(), parts);
     List<Piece> pieces = one.map(List::of).orElse(List.of());
@@ -103,6 +109,37 @@ final class RecordingFinisher {
       pieces.add(conversion.convert(folder, format, part, pieces.size()));
     }
     return pieces;
+  }
+
+  private FinishedRecording finishStreams(
+      SegmentFolder folder, Manifest manifest, List<Path> streams, Publication publication)
+      throws IOException, InterruptedException {
+    TransportFinisher.Complete complete = transports.finish(folder, manifest.format(), streams);
+    List<Ready> ready = new ArrayList<>();
+    Duration duration = Duration.ZERO;
+    for (TransportFinisher.Part part : complete.parts()) {
+      Path target = free(folder.target(manifest), part.format().extension(), ready);
+      note(target, part.format(), part.length());
+      AtomicFile.force(part.path());
+      ready.add(new Ready(part.path(), target));
+      duration = duration.plus(part.length());
+    }
+    if (complete.metadata().isPresent() && !ready.isEmpty()) {
+      // First, so that the recording never appears without it.
+      Path log = complete.metadata().get();
+      AtomicFile.rename(log, RecordingFiles.metadata(ready.getFirst().target()));
+    }
+    publication.publish(() -> appear(ready));
+    long size = 0;
+    for (Ready file : ready) {
+      size += Files.size(file.target());
+      AtomicFile.forceFolder(file.target());
+    }
+    folder.delete();
+    boolean kept = complete.parts().stream().anyMatch(p -> p.format() != manifest.format());
+    Optional<String> problem =
+        kept ? Optional.of("kept as mpegts, because it could not be converted") : Optional.empty();
+    return new FinishedRecording(ready.size(), size, duration, problem);
   }
 
   private void appear(List<Ready> ready) throws IOException {

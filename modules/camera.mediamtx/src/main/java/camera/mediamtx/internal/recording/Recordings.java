@@ -205,6 +205,15 @@ public final class Recordings implements AutoCloseable {
             new CameraRecorder(
                 request, camera.frames(), before, settings, program, server, listener);
       }
+      case RecordingSource.Stream stream -> {
+        if (request.preRoll().isPositive()) {
+          throw new UnsupportedFeatureException(
+              "pre_roll",
+              "No frames of external streams from before the call are held; leave pre_roll out");
+        }
+        yield listener ->
+            new StreamRecorder(request, stream.address(), settings, program, listener);
+      }
     };
   }
 

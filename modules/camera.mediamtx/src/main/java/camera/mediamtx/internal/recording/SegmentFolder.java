@@ -62,6 +62,11 @@ record SegmentFolder(Path path) {
     return path.resolve(String.format(Locale.ROOT, "%s%06d.mp4", SEGMENT, number));
   }
 
+  /** {@return a segment of a stream of another device} */
+  Path transport(int number) {
+    return path.resolve(String.format(Locale.ROOT, "%s%06d.ts", SEGMENT, number));
+  }
+
   /** {@return a file to convert into} */
   Path converted(int number, String extension) {
     return path.resolve("converted-" + number + "." + extension);
@@ -73,8 +78,16 @@ record SegmentFolder(Path path) {
   }
 
   List<Path> segments() throws IOException {
+    return list("mp4");
+  }
+
+  List<Path> transports() throws IOException {
+    return list("ts");
+  }
+
+  private List<Path> list(String extension) throws IOException {
     List<Path> segments = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, SEGMENT + "*.mp4")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path, SEGMENT + "*." + extension)) {
       files.forEach(segments::add);
     }
     segments.sort(null);
@@ -86,6 +99,9 @@ record SegmentFolder(Path path) {
     try {
       long size = 0;
       for (Path segment : segments()) {
+        size += Files.size(segment);
+      }
+      for (Path segment : transports()) {
         size += Files.size(segment);
       }
       return size;

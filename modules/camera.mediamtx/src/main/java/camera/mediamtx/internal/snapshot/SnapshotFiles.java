@@ -7,7 +7,9 @@ import camera.api.InvalidRequestException.Rule;
 import camera.api.MediaContent;
 import camera.api.MediaFile;
 import camera.api.NotFoundException.Resource;
+import camera.api.UavMetadata;
 import camera.mediamtx.internal.jpeg.Picture;
+import camera.mediamtx.internal.klv.MetadataSidecar;
 import camera.mediamtx.internal.storage.AtomicFile;
 import camera.mediamtx.internal.storage.MediaFileName;
 import camera.mediamtx.internal.storage.MediaIndex;
@@ -46,7 +48,7 @@ public final class SnapshotFiles {
   public SnapshotFiles(StorageLayout storage) {
     this.storage = storage;
     MediaIndex index = new MediaIndex(storage.snapshots(), SETTING, new Description());
-    store = new MediaStore(index, SETTING, Resource.SNAPSHOT, file -> List.of());
+    store = new MediaStore(index, SETTING, Resource.SNAPSHOT, file -> List.of(sidecar(file)));
   }
 
   /** Removes what a killed run left unfinished; what cannot be removed is logged. */
@@ -146,6 +148,7 @@ public final class SnapshotFiles {
    * @param format what the picture is
    * @param taken when
    * @param picture its bytes
+   * @param metadata what is written beside it: where it was taken
    * @return the file, complete and on the disk
    */
   Path write(
@@ -153,7 +156,8 @@ public final class SnapshotFiles {
       Optional<MediaFileName> custom,
       ImageFormat format,
       Instant taken,
-      Picture picture) {
+      Picture picture,
+      Optional<UavMetadata> metadata) {
     Path folder = storage.snapshotFolder(camera);
     String name =
         custom
@@ -164,6 +168,7 @@ public final class SnapshotFiles {
       for (MemorySegment part : picture.parts()) {
         file.append(part.asByteBuffer());
       }
+      describe(target, taken, metadata);
       file.commit();
       if (custom.isPresent()) {
         removeElsewhere(custom.get(), target);
@@ -175,11 +180,27 @@ public final class SnapshotFiles {
     }
   }
 
+  /** The description is there before its picture; one of a picture that is replaced goes. */
+  private static void describe(Path picture, Instant taken, Optional<UavMetadata> metadata)
+      throws IOException {
+    if (metadata.isPresent()) {
+      String name = picture.getFileName().toString();
+      MetadataSidecar.write(sidecar(picture), name, taken, metadata.get());
+    } else {
+      Files.deleteIfExists(sidecar(picture));
+    }
+  }
+
+  private static Path sidecar(Path picture) {
+    return picture.resolveSibling(picture.getFileName() + MetadataSidecar.SUFFIX);
+  }
+
   /** Clients know a file by its name alone, so the same name of another camera is replaced, too. */
   private void removeElsewhere(MediaFileName name, Path kept) throws IOException {
     for (StoredFile file : store.index().findAll(name)) {
       if (!file.path().equals(kept)) {
         Files.deleteIfExists(file.path());
+        Files.deleteIfExists(sidecar(file.path()));
         store.index().refresh(List.of(file.path()));
       }
     }

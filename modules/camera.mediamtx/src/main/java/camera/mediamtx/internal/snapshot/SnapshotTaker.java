@@ -16,7 +16,6 @@ import camera.mediamtx.internal.directory.CameraDirectory;
 import camera.mediamtx.internal.directory.CaptureFailure;
 import camera.mediamtx.internal.jpeg.BrokenFrameException;
 import camera.mediamtx.internal.jpeg.ExifData;
-import camera.mediamtx.internal.snapshot.FrameDeveloper.Developed;
 import camera.mediamtx.internal.storage.MediaFileName;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,7 @@ public final class SnapshotTaker implements AutoCloseable {
   private final KeyFrameDecoder decoder;
   private final Consumer<? super ControllerEvent> events;
   private final FeedOpener opener;
-  private final FrameDeveloper developer;
+  private final Darkroom darkroom;
   private final Semaphore permits;
   private final int maxConcurrent;
   private final int warmupFrames;
@@ -65,7 +64,7 @@ public final class SnapshotTaker implements AutoCloseable {
     this.decoder = decoder;
     this.events = events;
     opener = new FeedOpener(cameras);
-    developer = new FrameDeveloper(settings, files);
+    darkroom = new Darkroom(settings, files);
     maxConcurrent = settings.get(SnapshotSettings.MAX_CONCURRENT);
     permits = new Semaphore(maxConcurrent);
     warmupFrames = settings.get(SnapshotSettings.WARMUP_FRAMES);
@@ -99,13 +98,13 @@ public final class SnapshotTaker implements AutoCloseable {
 
   /** Makes the encoders ready in the background. */
   public void prepare() {
-    developer.prepare();
+    darkroom.prepare();
   }
 
   /** Frees the encoders, after running snapshots had a short time to finish. */
   @Override
   public void close() {
-    developer.close();
+    darkroom.close();
   }
 
   private SnapshotResult permitted(SnapshotRequest request, Optional<MediaFileName> name) {
@@ -118,7 +117,7 @@ public final class SnapshotTaker implements AutoCloseable {
     }
     try {
       long start = System.nanoTime();
-      Optional<StillPicture> still = stills.take(request.camera());
+      Optional<Still> still = stills.take(request.camera());
       return still.isPresent()
           ? fromStill(request, name, still.get(), start)
           : fromCamera(request, name);
@@ -136,20 +135,24 @@ public final class SnapshotTaker implements AutoCloseable {
     }
   }
 
-  /** Exif data is for pictures of this machine's own cameras. */
   private SnapshotResult fromStill(
-      SnapshotRequest request, Optional<MediaFileName> name, StillPicture still, long start)
+      SnapshotRequest request, Optional<MediaFileName> name, Still still, long start)
       throws InterruptedException {
+    Optional<ExifData> data = exif ? Optional.of(still.exif()) : Optional.empty();
+    // An image that is not encoded again is changed here; FFmpeg's is ours to change.
+    StillPicture picture = data.map(still.picture()::with).orElse(still.picture());
+    Darkroom.Order order = new Darkroom.Order(request, name, data, still.metadata());
     try {
-      Developed taken = developer.develop(request, name, still, Optional.empty());
-      return result(request.camera(), taken, still.tier(), start);
+      Darkroom.Taken taken = darkroom.develop(order, picture);
+      return result(request.camera(), taken, picture.tier(), start);
     } catch (BrokenFrameException e) {
       throw new DependencyFailedException(
           Dependency.FFMPEG, "FFmpeg made a broken picture of " + request.camera(), e);
     }
   }
 
-  private static SnapshotResult result(CameraId camera, Developed taken, int tier, long start) {
+  private static SnapshotResult result(
+      CameraId camera, Darkroom.Taken taken, int tier, long start) {
     return new SnapshotResult(
         camera,
         taken.file().getFileName().toString(),
@@ -176,7 +179,9 @@ public final class SnapshotTaker implements AutoCloseable {
         Frame frame = search.next();
         try {
           Frame picture = picture(camera, frame, deadline, tier);
-          Developed taken = developer.develop(request, name, picture, exif(camera, picture));
+          Darkroom.Order order =
+              new Darkroom.Order(request, name, exif(camera, picture), Optional.empty());
+          Darkroom.Taken taken = darkroom.develop(order, picture);
           search.found();
           return result(camera, taken, tier, start);
         } catch (BrokenFrameException e) {

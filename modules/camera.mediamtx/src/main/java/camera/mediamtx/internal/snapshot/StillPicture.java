@@ -4,9 +4,11 @@ import camera.api.FourCc;
 import camera.api.Frame;
 import camera.api.FrameInterval;
 import camera.api.VideoMode;
+import camera.mediamtx.internal.jpeg.ExifData;
 import camera.mediamtx.internal.storage.PictureSize;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,6 +61,12 @@ public final class StillPicture implements Frame {
             Integer.parseInt(size[1]),
             FrameInterval.ofRate(1));
     return new StillPicture(Files.readAllBytes(jpeg), mode, time, tier);
+  }
+
+  /** {@return the picture with data about itself in it, of which it must have none} */
+  StillPicture with(ExifData data) {
+    byte[] plain = jpeg.toArray(ValueLayout.JAVA_BYTE);
+    return new StillPicture(data.describe(plain), mode, time, tier);
   }
 
   int tier() {

@@ -15,5 +15,5 @@ public interface StillSource {
    * @throws camera.api.DependencyFailedException if there is none in time
    * @throws InterruptedException if interrupted
    */
-  Optional<StillPicture> take(CameraId camera) throws InterruptedException;
+  Optional<Still> take(CameraId camera) throws InterruptedException;
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** How the media server's paths should be: one per camera, one per external stream. */
@@ -22,25 +23,36 @@ final class DesiredPaths implements Desired {
   private final StreamStateFile state;
   private final BooleanSupplier active;
   private final JsonObject publisher;
+  private final JsonObject bridged;
+  private final Runnable externals;
+  private final Predicate<KnownStream> isBridged;
   private final boolean pullOnDemand;
   private final Map<CameraId, String> recorded;
 
   /**
-   * Follows what is wanted.
+   * Makes it.
    *
    * @param recorded where cameras are to be recorded, by camera
+   * @param externals called before the paths of external streams are told, by the same thread
+   * @param isBridged whether a stream is published by us and not fetched by the server
+   * @param active whether something is streamed
    */
   DesiredPaths(
       Settings settings,
       Supplier<List<CameraInfo>> cameras,
       StreamStateFile state,
       Map<CameraId, String> recorded,
+      Runnable externals,
+      Predicate<KnownStream> isBridged,
       BooleanSupplier active) {
     this.recorded = recorded;
     this.cameras = cameras;
     this.state = state;
+    this.externals = externals;
+    this.isBridged = isBridged;
     this.active = active;
     pullOnDemand = settings.get(ExternalSettings.ON_DEMAND);
+    bridged = published().build();
     publisher = publisher(settings);
   }
 
@@ -53,9 +65,12 @@ final class DesiredPaths implements Desired {
       config.addAll(Json.createObjectBuilder(ServerRecordings.keys(folder)));
       add(paths, camera.id(), config.build());
     }
-    for (KnownStream stream : state.state().externals()) {
-      if (stream.active()) {
-        add(paths, stream.id(), pulled(stream));
+    List<KnownStream> streams =
+        state.state().externals().stream().filter(KnownStream::active).toList();
+    if (!streams.isEmpty()) {
+      externals.run();
+      for (KnownStream stream : streams) {
+        add(paths, stream.id(), isBridged.test(stream) ? bridged : pulled(stream));
       }
     }
     return paths;
@@ -81,9 +96,12 @@ final class DesiredPaths implements Desired {
   }
 
   /** A new FFmpeg takes the place of one that the server does not know to be dead yet. */
+  private static JsonObjectBuilder published() {
+    return Json.createObjectBuilder().add("source", "publisher").add("overridePublisher", true);
+  }
+
   private static JsonObject publisher(Settings settings) {
-    JsonObjectBuilder config =
-        Json.createObjectBuilder().add("source", "publisher").add("overridePublisher", true);
+    JsonObjectBuilder config = published();
     if (settings.get(HookSettings.ENABLED)) {
       // Having a command makes the server hold viewers; our hook is what starts the camera.
       config

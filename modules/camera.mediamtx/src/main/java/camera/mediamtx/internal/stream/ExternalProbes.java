@@ -3,7 +3,7 @@ package camera.mediamtx.internal.stream;
 import camera.api.CameraId;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.probe.ProbeResult;
-import camera.mediamtx.internal.probe.RtspProbe;
+import camera.mediamtx.internal.probe.SourceProbe;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +84,7 @@ final class ExternalProbes implements AutoCloseable {
   }
 
   private void ask(KnownStream stream) {
-    ProbeResult now = RtspProbe.ask(URI.create(stream.url()), timeout);
+    ProbeResult now = SourceProbe.ask(URI.create(stream.url()), timeout);
     ProbeResult before = results.put(stream.id(), now);
     if (before == null || before.outcome() != now.outcome()) {
       LOG.log(System.Logger.Level.INFO, "{0}: {1}", stream.id(), now.message());

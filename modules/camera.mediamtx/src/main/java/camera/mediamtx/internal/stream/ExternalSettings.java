@@ -14,6 +14,15 @@ final class ExternalSettings {
           false,
           "Fetch an external stream only while it is viewed; saves its link, makes starts slower");
 
+  /** Whether FFmpeg fetches what the server cannot. */
+  static final Setting<Boolean> BRIDGE =
+      Setting.flag(
+          "external.bridge",
+          true,
+          "Fetch transport streams (SRT, UDP, and inside of RTSP) by FFmpeg, which keeps all their"
+              + " metadata; they are then always fetched, and UDP must reach this service."
+              + " Otherwise MediaMTX fetches them and loses synchronous metadata");
+
   /** Most streams. */
   static final Setting<Integer> MAX_STREAMS =
       Setting.integer("external.max_streams", 32, 1, 10_000, "External streams at a time");
@@ -62,6 +71,7 @@ final class ExternalSettings {
   static List<Setting<?>> all() {
     return List.of(
         ON_DEMAND,
+        BRIDGE,
         MAX_STREAMS,
         DISCOVERY,
         RANGES,

@@ -5,6 +5,7 @@ import camera.api.CameraId;
 import camera.api.CameraInfo;
 import camera.api.ControllerEvent;
 import camera.api.ControllerEvent.MediaServerFailed;
+import camera.api.DependencyFailedException;
 import camera.api.DiscoveryRequest;
 import camera.api.DiscoveryResult;
 import camera.api.ExternalStream;
@@ -14,6 +15,7 @@ import camera.api.StreamInfo;
 import camera.api.StreamReport;
 import camera.api.StreamStart;
 import camera.api.StreamStop;
+import camera.api.UavReport;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.demand.DemandHook;
 import camera.mediamtx.internal.demand.Gatekeeper;
@@ -26,7 +28,8 @@ import camera.mediamtx.internal.server.ApiClient;
 import camera.mediamtx.internal.server.Credentials;
 import camera.mediamtx.internal.server.ServerFailure;
 import camera.mediamtx.internal.server.ServerSettings;
-import camera.mediamtx.internal.snapshot.StillPicture;
+import camera.mediamtx.internal.server.SrtServer;
+import camera.mediamtx.internal.snapshot.Still;
 import camera.mediamtx.internal.storage.StorageLayout;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +48,8 @@ import java.util.stream.Stream;
  */
 public final class MediaServerStreams implements StreamOperations {
 
+  private static final System.Logger LOG = System.getLogger(MediaServerStreams.class.getName());
+
   private final CameraDirectory cameras;
   private final StreamStateFile state;
   private final ApiClient client;
@@ -53,7 +58,6 @@ public final class MediaServerStreams implements StreamOperations {
   private final StreamEncoder encoder;
   private final RunningStreams running;
   private final StreamFigures figures;
-  private final ExternalStreams externalStreams;
   private final ExternalOperations externals;
   private final CameraStreams streams;
   private final StreamReports reports;
@@ -99,7 +103,14 @@ public final class MediaServerStreams implements StreamOperations {
         new ServerFollower(
             settings,
             client,
-            new DesiredPaths(settings, cameras::list, state, recorded, this::isActive),
+            new DesiredPaths(
+                settings,
+                cameras::list,
+                state,
+                recorded,
+                () -> findSrt(urls),
+                this::isBridged,
+                this::isActive),
             this::looked);
     FfmpegProgram program = new FfmpegProgram(settings, H264Encoding.SOFTWARE);
     encoder = new StreamEncoder(settings, program);
@@ -113,9 +124,7 @@ public final class MediaServerStreams implements StreamOperations {
             server);
     streams = new CameraStreams(settings, cameras, state, urls, server, running);
     reports = new StreamReports(urls, running, streams, figures);
-    externalStreams = new ExternalStreams(settings, state, urls, server);
-    StreamPictures pictures = new StreamPictures(settings, program, urls, server);
-    externals = new ExternalOperations(settings, externalStreams, pictures, storage, urls, server);
+    externals = new ExternalOperations(settings, state, urls, server, program, storage, events);
     queryTimeout = StreamTimes.QUERY_TIMEOUT.in(settings);
     preparing = Thread.ofVirtual().name("encoder-trial").unstarted(encoder::prepare);
     recordings = new ServerRecordings(settings, storage, running, server, recorded);
@@ -191,18 +200,28 @@ public final class MediaServerStreams implements StreamOperations {
   }
 
   @Override
+  public UavReport getUavMetadata(CameraId camera) {
+    return externals.getUavMetadata(camera);
+  }
+
+  @Override
+  public Optional<String> externalSource(CameraId camera) {
+    return externals.source(camera);
+  }
+
+  @Override
   public void setDiscoveryInterval(Duration interval) {
     externals.setDiscoveryInterval(interval);
   }
 
   @Override
-  public Optional<StillPicture> picture(CameraId camera) throws InterruptedException {
+  public Optional<Still> picture(CameraId camera) throws InterruptedException {
     return externals.picture(camera);
   }
 
   @Override
   public List<CameraInfo> externalCameras() {
-    return externals.cameras();
+    return externals.infos();
   }
 
   @Override
@@ -259,18 +278,31 @@ public final class MediaServerStreams implements StreamOperations {
     }
     failed = fails;
     figures.seen(ids().toList(), view);
-    externalStreams.seen(view);
+    externals.seen(view);
     streams.endIdle(view);
   }
 
   private boolean isActive() {
-    return !running.isEmpty();
+    return !running.isEmpty() || !externals.active().isEmpty();
+  }
+
+  /** By the follower's thread. What is not told now is told the next time. */
+  private void findSrt(StreamUrls urls) {
+    try {
+      urls.srtFound(new SrtServer(client).port());
+    } catch (DependencyFailedException e) {
+      LOG.log(System.Logger.Level.DEBUG, "MediaMTX does not tell of SRT: {0}", e.getMessage());
+    }
+  }
+
+  private boolean isBridged(KnownStream stream) {
+    return externals.isBridged(stream);
   }
 
   private Stream<CameraId> ids() {
     return Stream.concat(
         cameras.list().stream().map(CameraInfo::id),
-        externalStreams.active().stream().map(KnownStream::id));
+        externals.active().stream().map(KnownStream::id));
   }
 
   private void requireKnown(CameraId camera) {

@@ -6,7 +6,7 @@ import camera.api.CameraInfo;
 import camera.api.ExternalStreamControl;
 import camera.api.StreamControl;
 import camera.mediamtx.internal.recording.ServerRecorder;
-import camera.mediamtx.internal.snapshot.StillPicture;
+import camera.mediamtx.internal.snapshot.Still;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +42,15 @@ public interface StreamOperations extends StreamControl, ExternalStreamControl, 
    * @throws camera.api.DependencyFailedException if there is none in time
    * @throws InterruptedException if interrupted
    */
-  Optional<StillPicture> picture(CameraId camera) throws InterruptedException;
+  Optional<Still> picture(CameraId camera) throws InterruptedException;
+
+  /**
+   * Tells where an external stream can be read from the media server.
+   *
+   * @param camera its id
+   * @return the address, which may hold a password; empty if it is no external stream
+   */
+  Optional<String> externalSource(CameraId camera);
 
   /** {@return the media server as a writer of recordings} */
   ServerRecorder recorder();

@@ -14,6 +14,16 @@ public final class StreamSettings {
           "rtsp://127.0.0.1:8554",
           "MediaMTX's RTSP address as this service reaches it: cameras are published there");
 
+  /** Where transport streams are published and read. */
+  static final Setting<String> SRT_URL =
+      Setting.text(
+          "mediamtx.srt_url",
+          "",
+          "MediaMTX's SRT address as this service reaches it, such as srt://mediamtx:8890: external"
+              + " transport streams are published there, and external streams recorded from there;"
+              + " empty to ask MediaMTX for the port. Where SRT is off, recordings of external"
+              + " streams hold no metadata");
+
   /** User who may publish. */
   static final Setting<String> RTSP_USER =
       Setting.text(
@@ -70,6 +80,7 @@ public final class StreamSettings {
     List<Setting<?>> own =
         List.of(
             RTSP_URL,
+            SRT_URL,
             RTSP_USER,
             RTSP_PASSWORD,
             RECORDINGS,

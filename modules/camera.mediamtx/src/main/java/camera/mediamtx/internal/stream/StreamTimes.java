@@ -35,6 +35,12 @@ enum StreamTimes {
       "How long the stream of an unplugged or silent camera waits for its return"),
   PROBE_INTERVAL("external.probe_interval", 10_000, "Time between two looks why a stream is away"),
   PROBE_TIMEOUT("external.probe_timeout", 6_000, "Longest wait for an absent stream's answer"),
+  EXTERNAL_SILENCE(
+      "external.silence_timeout", 10_000, "Longest silence of the server of an RTSP stream"),
+  EXTERNAL_RETRY_FIRST(
+      "external.retry_first", 500, "First pause before FFmpeg fetches a stream again"),
+  EXTERNAL_RETRY_MAX(
+      "external.retry_max", 5_000, "Longest pause before FFmpeg fetches a stream again"),
   PICTURE_TIMEOUT(
       "snapshot.stream_timeout", 8_000, "Longest time for a picture of a running stream"),
   PICTURE_START_TIMEOUT(

@@ -8,8 +8,10 @@ import camera.mediamtx.internal.server.ServerSettings;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Where a camera's stream is: for viewers, and for this service's own children. Immutable. */
+/** Where a camera's stream is: for viewers, and for this service's own children. Thread-safe. */
 public final class StreamUrls {
 
   private final boolean enabled;
@@ -18,7 +20,9 @@ public final class StreamUrls {
   private final String hls;
   private final String webrtc;
   private final URI own;
-  private final String userInfo;
+  private volatile Optional<URI> srt;
+  private final boolean srtIsKnown;
+  private final Credentials credentials;
 
   /**
    * Reads the templates.
@@ -34,7 +38,11 @@ public final class StreamUrls {
     hls = template(settings, StreamSettings.PUBLIC_HLS);
     webrtc = template(settings, StreamSettings.PUBLIC_WEBRTC);
     own = address(StreamSettings.RTSP_URL, settings.get(StreamSettings.RTSP_URL));
-    userInfo = credentials.userInfo();
+    String wanted = settings.get(StreamSettings.SRT_URL);
+    srt =
+        wanted.isEmpty() ? Optional.empty() : Optional.of(address(StreamSettings.SRT_URL, wanted));
+    srtIsKnown = srt.isPresent();
+    this.credentials = credentials;
   }
 
   /**
@@ -65,7 +73,55 @@ public final class StreamUrls {
   String own(String name) {
     String path = own.getRawPath() == null ? "" : own.getRawPath();
     String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    return own.getScheme() + "://" + userInfo + own.getRawAuthority() + base + "/" + name;
+    return own.getScheme()
+        + "://"
+        + credentials.userInfo()
+        + own.getRawAuthority()
+        + base
+        + "/"
+        + name;
+  }
+
+  /**
+   * The media server told at which port it speaks SRT; that is believed unless an address is
+   * configured.
+   *
+   * @param port empty if it does not
+   */
+  void srtFound(OptionalInt port) {
+    if (!srtIsKnown) {
+      srt =
+          port.isPresent()
+              ? Optional.of(URI.create("srt://" + own.getHost() + ":" + port.getAsInt()))
+              : Optional.empty();
+    }
+  }
+
+  /** {@return whether the media server can be reached by SRT} */
+  boolean hasSrt() {
+    return srt.isPresent();
+  }
+
+  /**
+   * {@return the SRT address at which our own children publish or read; it holds a password}
+   *
+   * @param action {@code publish} or {@code read}
+   * @param name of the path
+   */
+  String srt(String action, String name) {
+    Optional<URI> server = srt;
+    String query = server.map(URI::getRawQuery).map(more -> "&" + more).orElse("");
+    String user = credentials.userInfo(); // With an @ at its end.
+    String id = user.isEmpty() ? "" : ":" + user.substring(0, user.length() - 1);
+    return "srt://"
+        + server.map(URI::getRawAuthority).orElseThrow()
+        + "?streamid="
+        + action
+        + ":"
+        + name
+        + id
+        + "&pkt_size=1316"
+        + query;
   }
 
   private String fill(String template, CameraId camera) {

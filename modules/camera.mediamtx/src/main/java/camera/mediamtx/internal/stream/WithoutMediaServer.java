@@ -18,9 +18,10 @@ import camera.api.StreamInfo;
 import camera.api.StreamReport;
 import camera.api.StreamStart;
 import camera.api.StreamStop;
+import camera.api.UavReport;
 import camera.api.UnsupportedFeatureException;
 import camera.mediamtx.internal.recording.ServerRecorder;
-import camera.mediamtx.internal.snapshot.StillPicture;
+import camera.mediamtx.internal.snapshot.Still;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,12 @@ public final class WithoutMediaServer implements StreamOperations {
   }
 
   @Override
-  public Optional<StillPicture> picture(CameraId camera) {
+  public Optional<Still> picture(CameraId camera) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<String> externalSource(CameraId camera) {
     return Optional.empty();
   }
 
@@ -151,6 +157,11 @@ public final class WithoutMediaServer implements StreamOperations {
   @Override
   public void removeExternalStream(String url) {
     throw new NotFoundException(Resource.EXTERNAL_STREAM, url);
+  }
+
+  @Override
+  public UavReport getUavMetadata(CameraId camera) {
+    throw new NotFoundException(Resource.CAMERA, camera.toString());
   }
 
   @Override

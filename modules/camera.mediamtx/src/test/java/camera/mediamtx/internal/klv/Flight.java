@@ -7,18 +7,18 @@ import camera.api.UavMetadata;
 import java.time.Instant;
 
 /** A flight as metadata for tests: packet {@code n} of it, and the check of what was read. */
-final class Flight {
+public final class Flight {
 
   private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
 
   private Flight() {}
 
-  static Instant time(int n) {
+  public static Instant time(int n) {
     return START.plusNanos(n * 33_366_000L);
   }
 
   /** Packet {@code n}. */
-  static byte[] set(int n) {
+  public static byte[] set(int n) {
     return new UasSetWriter()
         .time(time(n))
         .number(65, 17, 1)
@@ -48,7 +48,7 @@ final class Flight {
   }
 
   /** Which packet it is, after all of its values were compared with what was sent. */
-  static int check(UavMetadata read) {
+  public static int check(UavMetadata read) {
     assertThat(read.intact()).isTrue();
     String mission = ((camera.api.UavValue.Text) read.value(3).orElseThrow()).value();
     int n = Integer.parseInt(mission.substring("MISSION-".length()));
@@ -74,11 +74,11 @@ final class Flight {
     return n;
   }
 
-  private static double latitude(int n) {
+  public static double latitude(int n) {
     return -33.9 + n * 1e-5;
   }
 
-  private static double longitude(int n) {
+  public static double longitude(int n) {
     return 151.1 - n * 2e-5;
   }
 

@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +25,14 @@ class MetadataFilesTest {
   void aLogHasOneObjectForEachPacket() throws IOException {
     Path file = folder.resolve("camera100_2026-11-23_12-00-00.klv.jsonl");
     try (MetadataLog log = new MetadataLog(file, 1 << 20)) {
-      log.append(set(0));
-      log.append(set(1));
+      log.append(set(0), Duration.ofMillis(40 * 0));
+      log.append(set(1), Duration.ofMillis(40 * 1));
     }
     List<String> lines = Files.readAllLines(file);
     assertThat(lines).hasSize(2);
     JsonObject json = json(lines.get(1));
     assertThat(json.getString("time")).isEqualTo(Flight.time(1).toString());
+    assertThat(json.getJsonNumber("media_time").toString()).isEqualTo("0.040");
     assertThat(json.getString("checksum")).isEqualTo("valid");
     assertThat(json.getBoolean("complete")).isTrue();
     JsonObject values = json.getJsonObject("values");
@@ -55,11 +57,11 @@ class MetadataFilesTest {
   void aLogGoesOnAfterACrashInTheMiddleOfALine() throws IOException {
     Path file = folder.resolve("log");
     try (MetadataLog log = new MetadataLog(file, 1 << 20)) {
-      log.append(set(0));
+      log.append(set(0), Duration.ofMillis(40 * 0));
     }
     Files.writeString(file, "{\"received\":\"20", StandardOpenOption.APPEND);
     try (MetadataLog log = new MetadataLog(file, 1 << 20)) {
-      log.append(set(1));
+      log.append(set(1), Duration.ofMillis(40 * 1));
     }
     assertThat(Files.readAllLines(file))
         .extracting(line -> json(line).getJsonObject("values").getString("mission_id"))
@@ -71,7 +73,7 @@ class MetadataFilesTest {
     Path file = folder.resolve("log");
     try (MetadataLog log = new MetadataLog(file, 5000)) {
       for (int n = 0; n < 10; n++) {
-        log.append(set(n));
+        log.append(set(n), Duration.ofMillis(40 * n));
       }
       assertThat(log.omitted()).isPositive();
       assertThat(Files.readAllLines(file)).hasSize((int) (10 - log.omitted())).isNotEmpty();

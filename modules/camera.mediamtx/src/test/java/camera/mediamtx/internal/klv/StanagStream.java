@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * Makes STANAG 4609 streams for tests: video encoded and muxed by FFmpeg, into which a KLV stream
  * is woven, as FFmpeg cannot make one itself.
  */
-final class StanagStream {
+public final class StanagStream {
 
   private static final int PACKET = 188;
   private static final int VIDEO_PID = 0x100;
@@ -26,6 +26,16 @@ final class StanagStream {
 
   /** Three seconds of video at 25 pictures a second, with a set before every picture. */
   static byte[] make(Path folder, Mode mode) throws IOException, InterruptedException {
+    return make(folder, mode, 3, "libx264");
+  }
+
+  /**
+   * Video at 25 pictures a second with a key frame each second, and a set before every picture.
+   *
+   * @param encoder FFmpeg's, {@code libx264} or {@code libx265}
+   */
+  public static byte[] make(Path folder, Mode mode, int seconds, String encoder)
+      throws IOException, InterruptedException {
     Path video = folder.resolve("video.ts");
     Ffmpeg.run(
         List.of(
@@ -34,11 +44,13 @@ final class StanagStream {
             "-i",
             "testsrc2=size=320x240:rate=25",
             "-t",
-            "3",
+            Integer.toString(seconds),
             "-c:v",
-            "libx264",
+            encoder,
             "-preset",
             "ultrafast",
+            "-x265-params",
+            "keyint=25:log-level=error",
             "-g",
             "25",
             "-bf",

@@ -44,17 +44,6 @@ class RtspProbeTest {
   }
 
   @Test
-  void answersADigestChallengeAsTheStandardsExampleDoes() {
-    assertThat(
-            RtspAuthorization.of(
-                "Digest realm=\"testrealm@host.com\", nonce=\"abc\"", "user:pass", "DESCRIBE", "u"))
-        .hasValueSatisfying(answer -> assertThat(answer).contains("username=\"user\""));
-    assertThat(RtspAuthorization.of("Basic realm=\"x\"", "Aladdin:open sesame", "GET", "u"))
-        .contains("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
-    assertThat(RtspAuthorization.of("Negotiate", "a:b", "GET", "u")).isEmpty();
-  }
-
-  @Test
   void givesItsCredentialsWhenAskedAndHidesThem() throws Exception {
     int port =
         serve(
@@ -81,7 +70,7 @@ class RtspProbeTest {
     assertThat(ask("rtsp://127.0.0.1:" + other + "/a").outcome()).isEqualTo(Outcome.NOT_RTSP);
     assertThat(ask("rtsp://127.0.0.1:" + closed + "/a").outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(ask("rtsp://host.invalid/a").outcome()).isEqualTo(Outcome.UNKNOWN_HOST);
-    assertThat(ask("srt://127.0.0.1:1").outcome()).isEqualTo(Outcome.NOT_ASKED);
+    assertThat(ask("hls://127.0.0.1:1").outcome()).isEqualTo(Outcome.NOT_ASKED);
     assertThat(
             RtspProbe.ask(URI.create("rtsp://127.0.0.1:" + silent + "/a"), Duration.ofMillis(200))
                 .outcome())
@@ -111,7 +100,7 @@ class RtspProbeTest {
   }
 
   private static ProbeResult ask(String url) {
-    return RtspProbe.ask(URI.create(url), LIMIT);
+    return SourceProbe.ask(URI.create(url), LIMIT);
   }
 
   private static String described() {

@@ -10,6 +10,8 @@ public enum EventGroup {
   SNAPSHOT,
   /** A stream came, went or changed. */
   STREAM,
+  /** What a stream says besides its pictures. */
+  METADATA,
   /** The service as a whole. */
   SYSTEM
 }

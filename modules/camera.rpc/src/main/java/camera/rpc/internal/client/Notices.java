@@ -9,6 +9,7 @@ import camera.api.SnapshotResult;
 import camera.api.StreamInfo;
 import camera.api.V4l2Capabilities;
 import camera.rpc.internal.wire.WireCamera;
+import camera.rpc.internal.wire.WireMetadata;
 import camera.rpc.internal.wire.WireText;
 import java.time.Instant;
 import java.util.HashSet;
@@ -17,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns the controller's events into what clients receive (wire contract, section 10). */
+/**
+ * Turns the controller's events into what clients receive (wire contract, section 10;
+ * docs/api/uav.md).
+ */
 public final class Notices {
 
   private Notices() {}
@@ -112,6 +116,12 @@ public final class Notices {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("error", e.error());
         yield notice(e, EventGroup.STREAM, Set.of("mediamtx.error"), true, fields);
+      }
+      case ControllerEvent.UavMetadataReceived e -> {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("device", e.camera().toString());
+        fields.putAll(WireMetadata.of(e.metadata()).fields());
+        yield notice(e, EventGroup.METADATA, Set.of("uav.metadata"), true, fields);
       }
     };
   }

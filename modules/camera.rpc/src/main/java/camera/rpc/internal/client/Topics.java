@@ -46,7 +46,8 @@ public final class Topics {
               "mediamtx.recording_started",
               "mediamtx.recording_stopped",
               "mediamtx.recording_failed",
-              "mediamtx.error"));
+              "mediamtx.error",
+              "uav.metadata"));
 
   private Topics() {}
 

@@ -38,6 +38,7 @@ public final class Methods {
     rows.addAll(new StorageMethods(controller, status).rows());
     rows.addAll(new StreamMethods(controller).rows());
     rows.addAll(new ExternalMethods(controller).rows());
+    rows.addAll(new UavMethods(controller).rows());
     rows.addAll(new EventMethods(clients).rows());
     rows.addAll(new StatusMethods(controller, status).rows());
     rows.addAll(new SystemMethods(controller, status.service()).rows());

@@ -7,11 +7,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The address of another device's stream (wire contract, sections 9 and 14). */
 final class StreamAddressParameter {
 
+  private static final Set<String> SCHEMES = Set.of("rtsp", "rtsps", "srt", "udp+mpegts");
   private static final int MAX_LENGTH = 2048;
   private static final Pattern PASSWORD = Pattern.compile("(?<=//)([^/@:]*):[^/@]*@");
 
@@ -21,8 +23,14 @@ final class StreamAddressParameter {
     return new Parameter<>(
         name,
         true,
-        "Address, rtsp:// or rtsps:// with a host",
-        Map.of("type", "string", "pattern", "^rtsps?://.+", "maxLength", MAX_LENGTH),
+        "Address with a host: rtsp://, rtsps://, srt:// or udp+mpegts://",
+        Map.of(
+            "type",
+            "string",
+            "pattern",
+            "^(rtsps?|srt|udp\\+mpegts)://.+",
+            "maxLength",
+            MAX_LENGTH),
         value -> check(name, value));
   }
 
@@ -45,8 +53,9 @@ final class StreamAddressParameter {
       throw new InvalidRequestException(name, Rule.FORMAT, "an address such as rtsp://host/path");
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    if (!scheme.equals("rtsp") && !scheme.equals("rtsps")) {
-      throw new InvalidRequestException(name, Rule.PATTERN, "it begins with rtsp:// or rtsps://");
+    if (!SCHEMES.contains(scheme)) {
+      throw new InvalidRequestException(
+          name, Rule.PATTERN, "it begins with rtsp://, rtsps://, srt:// or udp+mpegts://");
     }
     if (uri.getHost() == null || uri.getHost().isEmpty()) {
       throw new InvalidRequestException(name, Rule.FORMAT, "an address with a host");

@@ -50,7 +50,8 @@ class ContractTableTest extends DispatcherBench {
           "addExternalStream",
           "discoverExternalStreams",
           "setDiscoveryInterval",
-          "getStreamStatus");
+          "getStreamStatus",
+          "getUavMetadata");
 
   static List<String> lines(String table) throws IOException {
     try (InputStream in = ContractTableTest.class.getResourceAsStream("/contract/" + table)) {
@@ -184,7 +185,8 @@ class ContractTableTest extends DispatcherBench {
   /** Methods that the contract does not have are additions, and few. */
   private static boolean isKnown(String name) throws IOException {
     return roles().containsKey(name)
-        || Set.of("rpc.discover", "get_camera_controls", "set_camera_controls").contains(name);
+        || Set.of("rpc.discover", "get_camera_controls", "set_camera_controls", "get_uav_metadata")
+            .contains(name);
   }
 
   @Test

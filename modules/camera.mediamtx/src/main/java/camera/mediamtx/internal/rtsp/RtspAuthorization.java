@@ -1,4 +1,4 @@
-package camera.mediamtx.internal.probe;
+package camera.mediamtx.internal.rtsp;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

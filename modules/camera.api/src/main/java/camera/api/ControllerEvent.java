@@ -3,8 +3,8 @@ package camera.api;
 import java.time.Instant;
 
 /**
- * What the controller tells about cameras, snapshots, recordings, streams and the media server (wire
- * contract, section 10).
+ * What the controller tells about cameras, snapshots, recordings, streams and the media server
+ * (wire contract, section 10).
  */
 public sealed interface ControllerEvent {
 

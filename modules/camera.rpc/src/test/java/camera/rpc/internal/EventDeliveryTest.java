@@ -164,6 +164,7 @@ class EventDeliveryTest {
             new ControllerEvent.MediaServerFailed("MediaMTX does not answer", TIME),
             List.of("mediamtx.error"),
             "{\"error\":\"MediaMTX does not answer\","),
+        Arguments.of(
             new ControllerEvent.StreamStarted(CAMERA, stream(1), TIME),
             List.of("mediamtx.stream_started", "mediamtx.stream"),
             "{\"name\":\"camera0\",\"device\":\"camera0\",\"stream_id\":\"camera0\","

@@ -116,7 +116,8 @@ final class Darkroom implements AutoCloseable {
       time = frame.captureTime();
       picture =
           encoder.encode(
-              frame, new PictureOptions(
+              frame,
+              new PictureOptions(
                   request.format(), request.quality(), request.size(), order.exif()));
     }
     Path file =

@@ -25,6 +25,7 @@ final class UavMethods {
                 UavState.class,
                 "Tells where an aircraft is and what else its stream says.",
                 call -> UavState.of(streams.getUavMetadata(call.get(DEVICE).id()), Instant.now()))
-            .with(DEVICE));
+            .with(DEVICE)
+            .failing(Failure.NO_CAMERA, Failure.UNSUPPORTED));
   }
 }

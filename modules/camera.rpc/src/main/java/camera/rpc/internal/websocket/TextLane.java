@@ -9,8 +9,8 @@ import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
  * Takes whole texts off an open WebSocket before the parts that know HTTP and the library see them,
- * whose copies and queues cost more than an answer. The first frame that is anything else, and all behind it, goes
- * the long way; so do all until the message that it begins has ended.
+ * whose copies and queues cost more than an answer. The first frame that is anything else, and all
+ * behind it, goes the long way; so do all until the message that it begins has ended.
  */
 final class TextLane extends BaseFilter {
 

@@ -36,7 +36,7 @@ class MetadataHistoryTest {
     for (int i = 0; i < 3000; i++) {
       history.add(packet(10_001 + i));
     }
-    assertThat(near(10_001)).contains(START.plusMillis(10_001 + 3000 - 1024));
+    assertThat(near(11_500)).contains(START.plusMillis(10_001 + 3000 - 1024));
   }
 
   private Optional<Instant> near(long millis) {

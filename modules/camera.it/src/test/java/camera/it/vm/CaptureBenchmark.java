@@ -12,6 +12,7 @@ import camera.api.Frame;
 import camera.api.FrameFeed;
 import camera.api.ImageFormat;
 import camera.api.SnapshotRequest;
+import camera.api.SnapshotResult;
 import camera.api.spi.Setting;
 import camera.api.spi.Settings;
 import camera.it.support.Await;
@@ -27,6 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -153,7 +156,10 @@ public final class CaptureBenchmark {
     return answer;
   }
 
-  /** Milliseconds for snapshots of a camera that somebody else streams, at uneven times. */
+  /**
+   * Milliseconds for snapshots of a camera that somebody else streams, at uneven times, each with
+   * what of it came after the frame's capture: the rest is waiting for a frame.
+   */
   private String inUse(int node, int count) throws Exception {
     StringBuilder answer = new StringBuilder();
     String[] words = {"", "", "MJPG", "640", "360", "10"};
@@ -163,8 +169,10 @@ public final class CaptureBenchmark {
       for (int i = 0; i < count; i++) {
         LockSupport.parkNanos(Duration.ofMillis(150 + i * 37 % 100).toNanos());
         long begin = System.nanoTime();
-        shoot(node);
-        answer.append(millis(System.nanoTime() - begin)).append(' ');
+        Instant captured = shoot(node).captureTime();
+        answer.append("=").append(millis(System.nanoTime() - begin)).append(' ');
+        answer.append("-after=").append(millis(captured.until(Instant.now(), ChronoUnit.NANOS)));
+        answer.append(' ');
       }
     }
     reader.join();
@@ -172,8 +180,8 @@ public final class CaptureBenchmark {
     return answer.toString().strip();
   }
 
-  private void shoot(int node) {
-    controller.takeSnapshot(
+  private SnapshotResult shoot(int node) {
+    return controller.takeSnapshot(
         new SnapshotRequest(
             new CameraId(node), Optional.empty(), ImageFormat.JPG, OptionalInt.empty()));
   }

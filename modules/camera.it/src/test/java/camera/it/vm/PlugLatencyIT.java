@@ -35,6 +35,7 @@ class PlugLatencyIT {
   private final Distribution removal = new Distribution("unplug: cable to the kernel's message");
   private final Distribution unplug =
       new Distribution("unplug: kernel's message to camera.disconnected");
+  private final Distribution ping = new Distribution("a ping and its answer, for the pace");
   private final Distribution whole = new Distribution("unplug: cable to camera.disconnected");
 
   @Test
@@ -67,7 +68,7 @@ class PlugLatencyIT {
               .collect(Collectors.joining(" "));
       Distribution.report(
           "plug-latency.txt",
-          Stream.of(enumeration, plug, node, removal, unplug, whole)
+          Stream.of(enumeration, plug, node, removal, unplug, whole, ping)
               .map(Distribution::toString)
               .collect(
                   Collectors.joining(
@@ -106,6 +107,9 @@ class PlugLatencyIT {
       removal.add(pulled, removed.time());
       unplug.add(removed.time(), told);
       whole.add(pulled, told);
+      long asked = now();
+      client.result("ping", "{}");
+      ping.add(asked, now());
     } finally {
       camera.unplug();
     }

@@ -6,6 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,6 +55,40 @@ record ProcessFigures(
     }
     long children = ProcessHandle.of(pid).map(handle -> handle.descendants().count()).orElseThrow();
     return new ProcessFigures(descriptors, threads, mappings, children);
+  }
+
+  /** {@return what is there in both: of each kind the smaller number} */
+  ProcessFigures least(ProcessFigures other) {
+    return new ProcessFigures(
+        least(descriptors, other.descriptors),
+        least(threads, other.threads),
+        Math.min(videoMappings, other.videoMappings),
+        Math.min(children, other.children));
+  }
+
+  private static Map<String, Integer> least(Map<String, Integer> one, Map<String, Integer> other) {
+    Map<String, Integer> least = new TreeMap<>(one);
+    least.keySet().retainAll(other.keySet());
+    least.replaceAll((kind, count) -> Math.min(count, other.getOrDefault(kind, 0)));
+    return least;
+  }
+
+  /** {@return what is more than in earlier figures, in words} */
+  List<String> beyond(ProcessFigures earlier) {
+    List<String> more = new ArrayList<>();
+    descriptors.forEach(
+        (kind, count) -> more(more, kind, earlier.descriptors.getOrDefault(kind, 0), count));
+    threads.forEach(
+        (kind, count) -> more(more, kind, earlier.threads.getOrDefault(kind, 0), count));
+    more(more, "mappings", (int) earlier.videoMappings, (int) videoMappings);
+    more(more, "children", (int) earlier.children, (int) children);
+    return more;
+  }
+
+  private static void more(List<String> more, String kind, int before, int after) {
+    if (after > before) {
+      more.add(kind + ": " + before + " -> " + after);
+    }
   }
 
   /** {@return what a descriptor is of, without numbers; empty if it was closed while we looked} */

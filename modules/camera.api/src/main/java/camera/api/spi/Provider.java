@@ -10,4 +10,17 @@ public interface Provider {
 
   /** {@return all settings this provider reads} */
   List<Setting<?>> settings();
+
+  /**
+   * Looks whether this machine has what the provider needs: devices, programs, libraries, folders,
+   * ports. Starts nothing that stays and changes nothing, so that it can be asked beside a running
+   * service. May take seconds, within the limits of the configuration.
+   *
+   * @param settings the checked configuration
+   * @return what was found, in the order in which people should read it
+   * @implSpec finds nothing worth telling
+   */
+  default List<Finding> examine(Settings settings) {
+    return List.of();
+  }
 }

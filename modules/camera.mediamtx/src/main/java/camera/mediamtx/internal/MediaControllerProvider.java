@@ -5,10 +5,12 @@ import camera.api.CameraAPI;
 import camera.api.ControllerAPI;
 import camera.api.SecurityAPI;
 import camera.api.spi.ControllerProvider;
+import camera.api.spi.Finding;
 import camera.api.spi.Setting;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.controls.ControlSettings;
 import camera.mediamtx.internal.demand.HookSettings;
+import camera.mediamtx.internal.examination.MachineExamination;
 import camera.mediamtx.internal.ffmpeg.FfmpegSettings;
 import camera.mediamtx.internal.klv.UavSettings;
 import camera.mediamtx.internal.recording.RecordingSettings;
@@ -58,6 +60,11 @@ public final class MediaControllerProvider implements ControllerProvider {
   @Override
   public ControllerAPI create(Settings settings, List<CameraAPI> cameras, SecurityAPI security) {
     return new MediaController(settings, cameras, token -> isGenuine(security, token));
+  }
+
+  @Override
+  public List<Finding> examine(Settings settings) {
+    return new MachineExamination(settings).findings();
   }
 
   private static boolean isGenuine(SecurityAPI security, String token) {

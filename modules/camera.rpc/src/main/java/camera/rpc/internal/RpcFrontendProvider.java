@@ -2,6 +2,7 @@ package camera.rpc.internal;
 
 import camera.api.ControllerAPI;
 import camera.api.SecurityAPI;
+import camera.api.spi.Finding;
 import camera.api.spi.Frontend;
 import camera.api.spi.FrontendProvider;
 import camera.api.spi.ServiceInfo;
@@ -29,6 +30,11 @@ public final class RpcFrontendProvider implements FrontendProvider {
     return Stream.of(RpcSettings.all(), FileSettings.all(), HealthSettings.all())
         .<Setting<?>>flatMap(List::stream)
         .toList();
+  }
+
+  @Override
+  public List<Finding> examine(Settings settings) {
+    return new PortExamination(settings).findings();
   }
 
   @Override

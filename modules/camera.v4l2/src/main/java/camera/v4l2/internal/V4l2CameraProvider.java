@@ -2,6 +2,7 @@ package camera.v4l2.internal;
 
 import camera.api.CameraAPI;
 import camera.api.spi.CameraProvider;
+import camera.api.spi.Finding;
 import camera.api.spi.Setting;
 import camera.api.spi.Settings;
 import camera.v4l2.internal.libc.FfmLibc;
@@ -26,5 +27,10 @@ public final class V4l2CameraProvider implements CameraProvider {
   @Override
   public CameraAPI create(Settings settings) {
     return new V4l2Cameras(V4l2Settings.of(settings), new FfmLibc());
+  }
+
+  @Override
+  public List<Finding> examine(Settings settings) {
+    return new NodeExamination(V4l2Settings.of(settings), new FfmLibc()).findings();
   }
 }

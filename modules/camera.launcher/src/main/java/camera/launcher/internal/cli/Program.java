@@ -35,6 +35,7 @@ public final class Program {
             .addSubcommand(new TokenCommand(installation))
             .addSubcommand(new CallCommand(installation))
             .addSubcommand(new CheckConfigCommand(installation))
+            .addSubcommand(new DoctorCommand(installation))
             .addSubcommand(new ConfigReferenceCommand(installation));
     return new Program(line.setExecutionExceptionHandler(Program::failed));
   }

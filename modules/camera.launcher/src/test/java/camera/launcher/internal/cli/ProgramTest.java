@@ -39,7 +39,8 @@ class ProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve ", "token ", "call ", "check-config ", "config-reference "})
+  @ValueSource(
+      strings = {"", "serve ", "token ", "call ", "check-config ", "doctor ", "config-reference "})
   void explainsEachCommand(String command) {
     assertThat(run((command + "--help").split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: camera-service " + command.strip());

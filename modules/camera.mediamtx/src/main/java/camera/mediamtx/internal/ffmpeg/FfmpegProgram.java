@@ -30,7 +30,7 @@ public final class FfmpegProgram {
   private final int lines;
   private final Duration checkTimeout;
   private final EndLimits limits;
-  private boolean checked;
+  private String banner = "";
 
   /**
    * Names the program; does not run it.
@@ -62,10 +62,14 @@ public final class FfmpegProgram {
    * @throws InterruptedException if interrupted
    */
   public synchronized void require() throws InterruptedException {
-    if (!checked) {
-      check();
-      checked = true;
+    if (banner.isEmpty()) {
+      banner = check();
     }
+  }
+
+  /** {@return what the program calls itself; empty until it was found to be usable} */
+  public synchronized String banner() {
+    return banner;
   }
 
   /**
@@ -116,7 +120,7 @@ public final class FfmpegProgram {
         e);
   }
 
-  private void check() throws InterruptedException {
+  private String check() throws InterruptedException {
     ChildProcess child = start("ffmpeg-check", List.of("-encoders"), CHECK_LINES);
     int status = child.finish(new EndLimits(checkTimeout, limits.terminate(), limits.kill()));
     List<String> words = child.words();
@@ -137,6 +141,7 @@ public final class FfmpegProgram {
               + ". Install a build that has it, or name another in recording.encoder");
     }
     LOG.log(System.Logger.Level.INFO, "{0} has {1}", words.getFirst(), encoder);
+    return words.getFirst().replaceFirst(" Copyright.*", "");
   }
 
   /** Builds from the repository's head carry no number and are taken as new. */

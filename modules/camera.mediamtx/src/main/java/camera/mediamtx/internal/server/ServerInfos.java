@@ -38,4 +38,12 @@ public final class ServerInfos {
     }
     return new ServerInfo("", Optional.empty());
   }
+
+  /** {@return how it decides who may do what: {@code internal}, {@code http} or {@code jwt}} */
+  public String authMethod() {
+    return client
+        .get("config/global/get")
+        .map(all -> JsonFields.text(all, "authMethod"))
+        .orElse("");
+  }
 }

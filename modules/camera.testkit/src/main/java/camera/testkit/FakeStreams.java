@@ -142,7 +142,7 @@ final class FakeStreams implements StreamControl, ExternalStreamControl {
   @Override
   public UavReport getUavMetadata(CameraId camera) {
     if (external.values().stream().noneMatch(stream -> stream.camera().equals(camera))) {
-      FakeController.known(camera);
+      FakeCameras.known(camera);
       throw new UnsupportedFeatureException(
           "uav_metadata", camera + " is a camera of this machine, which sends no metadata");
     }

@@ -120,11 +120,7 @@ class EventDeliveryTest {
             "{\"device\":\"camera0\",\"error\":\"it is in use\","),
         Arguments.of(
             new ControllerEvent.RecordingStarted(recording(RecordingState.RECORDING), TIME),
-            List.of(
-                "recording.start",
-                "recording.started",
-                "recording_status_update",
-                "mediamtx.recording_started"),
+            List.of("recording.start", "recording.started", "recording_status_update"),
             "\"status\":\"RECORDING\",\"filename\":\"camera0_2025-01-15_14-30-00\","
                 + "\"duration\":0,\"format\":\"fmp4\",\"start_time\":\"2025-01-15T14:30:00.250Z\","),
         Arguments.of(
@@ -134,17 +130,13 @@ class EventDeliveryTest {
                 + "\"duration\":5,"),
         Arguments.of(
             new ControllerEvent.RecordingStopped(recording(RecordingState.STOPPED), TIME),
-            List.of(
-                "recording.stop",
-                "recording.stopped",
-                "recording_status_update",
-                "mediamtx.recording_stopped"),
+            List.of("recording.stop", "recording.stopped", "recording_status_update"),
             "\"status\":\"STOPPED\",\"filename\":\"camera0_2025-01-15_14-30-00\","
                 + "\"duration\":5,\"file_size\":8192,"),
         Arguments.of(
             new ControllerEvent.RecordingFailed(
                 recording(RecordingState.ERROR), "device_disconnected", TIME),
-            List.of("recording.error", "recording_status_update", "mediamtx.recording_failed"),
+            List.of("recording.error", "recording_status_update"),
             "\"status\":\"ERROR\",\"filename\":\"camera0_2025-01-15_14-30-00\","
                 + "\"duration\":5,\"reason\":\"device_disconnected\","),
         Arguments.of(

@@ -76,30 +76,7 @@ final class RecordingFinisher {
     if (pieces.isEmpty()) {
       pieces = convert(folder, manifest.format(), parts);
     }
-    List<Ready> ready = new ArrayList<>();
-    Duration duration = Duration.ZERO;
-    Optional<String> problem =
-        pieces.size() > 1
-            ? Optional.of("its parts could not be joined: " + pieces.size() + " files")
-            : Optional.empty();
-    for (Piece piece : pieces) {
-      if (piece.format() != manifest.format()) {
-        problem = Optional.of("kept as fmp4, because it could not be converted");
-      }
-      Path target = free(folder.target(manifest), piece.format().extension(), ready);
-      note(target, piece);
-      AtomicFile.force(piece.file());
-      ready.add(new Ready(piece.file(), target));
-      duration = duration.plus(piece.length());
-    }
-    publication.publish(() -> appear(ready));
-    long size = 0;
-    for (Ready file : ready) {
-      size += Files.size(file.target());
-      AtomicFile.forceFolder(file.target());
-    }
-    folder.delete();
-    return new FinishedRecording(pieces.size(), size, duration, problem);
+    return publish(folder, manifest, pieces, Optional.empty(), publication);
   }
 
   private List<Piece> convert(SegmentFolder folder, RecordingFormat format, List<Path> parts)
@@ -115,19 +92,33 @@ final class RecordingFinisher {
       SegmentFolder folder, Manifest manifest, List<Path> streams, Publication publication)
       throws IOException, InterruptedException {
     TransportFinisher.Complete complete = transports.finish(folder, manifest.format(), streams);
+    return publish(folder, manifest, complete.parts(), complete.metadata(), publication);
+  }
+
+  /**
+   * Gives the pieces their names.
+   *
+   * @param metadata file that goes beside the first piece
+   */
+  private FinishedRecording publish(
+      SegmentFolder folder,
+      Manifest manifest,
+      List<Piece> pieces,
+      Optional<Path> metadata,
+      Publication publication)
+      throws IOException {
     List<Ready> ready = new ArrayList<>();
     Duration duration = Duration.ZERO;
-    for (TransportFinisher.Part part : complete.parts()) {
-      Path target = free(folder.target(manifest), part.format().extension(), ready);
-      note(target, part.format(), part.length());
-      AtomicFile.force(part.path());
-      ready.add(new Ready(part.path(), target));
-      duration = duration.plus(part.length());
+    for (Piece piece : pieces) {
+      Path target = free(folder.target(manifest), piece.format().extension(), ready);
+      note(target, piece);
+      AtomicFile.force(piece.file());
+      ready.add(new Ready(piece.file(), target));
+      duration = duration.plus(piece.length());
     }
-    if (complete.metadata().isPresent() && !ready.isEmpty()) {
+    if (metadata.isPresent() && !ready.isEmpty()) {
       // First, so that the recording never appears without it.
-      Path log = complete.metadata().get();
-      AtomicFile.rename(log, RecordingFiles.metadata(ready.getFirst().target()));
+      AtomicFile.rename(metadata.get(), RecordingFiles.metadata(ready.getFirst().target()));
     }
     publication.publish(() -> appear(ready));
     long size = 0;
@@ -136,10 +127,19 @@ final class RecordingFinisher {
       AtomicFile.forceFolder(file.target());
     }
     folder.delete();
-    boolean kept = complete.parts().stream().anyMatch(p -> p.format() != manifest.format());
-    Optional<String> problem =
-        kept ? Optional.of("kept as mpegts, because it could not be converted") : Optional.empty();
-    return new FinishedRecording(ready.size(), size, duration, problem);
+    return new FinishedRecording(pieces.size(), size, duration, problem(manifest, pieces));
+  }
+
+  /** Says what is not as it was wanted. */
+  private static Optional<String> problem(Manifest manifest, List<Piece> pieces) {
+    Optional<RecordingFormat> other =
+        pieces.stream().map(Piece::format).filter(it -> it != manifest.format()).findFirst();
+    if (other.isPresent()) {
+      return Optional.of("kept as " + other.get() + ", because it could not be converted");
+    }
+    return pieces.size() > 1
+        ? Optional.of("its parts could not be joined: " + pieces.size() + " files")
+        : Optional.empty();
   }
 
   private void appear(List<Ready> ready) throws IOException {

@@ -10,6 +10,7 @@ import camera.mediamtx.internal.ffmpeg.JoinCommand;
 import camera.mediamtx.internal.klv.MetadataLog;
 import camera.mediamtx.internal.klv.UavSettings;
 import camera.mediamtx.internal.storage.AtomicFile;
+import camera.mediamtx.internal.recording.SegmentConversion.Piece;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,21 +31,12 @@ final class TransportFinisher {
   private static final System.Logger LOG = System.getLogger(TransportFinisher.class.getName());
 
   /**
-   * A file that is complete.
-   *
-   * @param path still in the folder
-   * @param format what it is
-   * @param length media time
-   */
-  record Part(Path path, RecordingFormat format, Duration length) {}
-
-  /**
    * What there is.
    *
    * @param parts one file, or several that could not be joined
    * @param metadata what the stream said, as lines of JSON; only where the file cannot hold it
    */
-  record Complete(List<Part> parts, Optional<Path> metadata) {}
+  record Complete(List<Piece> parts, Optional<Path> metadata) {}
 
   private record Segment(Path path, TransportScan scan) {}
 
@@ -75,25 +67,25 @@ final class TransportFinisher {
     }
     Optional<Path> metadata =
         format == RecordingFormat.MPEGTS ? Optional.empty() : metadata(folder, segments);
-    Optional<Part> joined = joined(folder, format, segments);
-    List<Part> parts =
+    Optional<Piece> joined = joined(folder, format, segments);
+    List<Piece> parts =
         joined
             .map(List::of)
             .orElseGet(
                 () ->
                     segments.stream()
-                        .map(s -> new Part(s.path(), RecordingFormat.MPEGTS, s.scan().length()))
+                        .map(s -> new Piece(s.path(), RecordingFormat.MPEGTS, s.scan().length()))
                         .toList());
     return new Complete(parts, metadata);
   }
 
-  private Optional<Part> joined(
+  private Optional<Piece> joined(
       SegmentFolder folder, RecordingFormat format, List<Segment> segments)
       throws IOException, InterruptedException {
     Duration length =
         segments.stream().map(s -> s.scan().length()).reduce(Duration.ZERO, Duration::plus);
     if (format == RecordingFormat.MPEGTS && segments.size() == 1) {
-      return Optional.of(new Part(segments.getFirst().path(), format, length));
+      return Optional.of(new Piece(segments.getFirst().path(), format, length));
     }
     Path list = folder.path().resolve("segments.txt");
     StringBuilder lines = new StringBuilder("ffconcat version 1.0\n");
@@ -105,7 +97,7 @@ final class TransportFinisher {
     Files.deleteIfExists(result);
     boolean hevc = segments.getFirst().scan().hevc();
     if (run(folder, JoinCommand.of(list, format, hevc, result))) {
-      return Optional.of(new Part(result, format, length));
+      return Optional.of(new Piece(result, format, length));
     }
     Files.deleteIfExists(result);
     return Optional.empty();

@@ -77,28 +77,19 @@ public final class Notices {
         fields.put("duration", 0);
         fields.put("format", recording.format().toString());
         fields.put("start_time", WireText.time(recording.start()));
-        yield recording(
-            event,
-            Set.of("recording.start", "recording.started", "mediamtx.recording_started"),
-            false,
-            fields);
+        yield recording(event, Set.of("recording.start", "recording.started"), false, fields);
       }
       case ControllerEvent.RecordingProgress(RecordingInfo recording, Instant _) ->
           recording(event, Set.of("recording.progress"), true, recording(recording, "RECORDING"));
       case ControllerEvent.RecordingStopped(RecordingInfo recording, Instant _) -> {
         Map<String, Object> fields = recording(recording, "STOPPED");
         fields.put("file_size", recording.size());
-        yield recording(
-            event,
-            Set.of("recording.stop", "recording.stopped", "mediamtx.recording_stopped"),
-            false,
-            fields);
+        yield recording(event, Set.of("recording.stop", "recording.stopped"), false, fields);
       }
       case ControllerEvent.RecordingFailed e -> {
         Map<String, Object> fields = recording(e.recording(), "ERROR");
         fields.put("reason", e.reason());
-        yield recording(
-            event, Set.of("recording.error", "mediamtx.recording_failed"), false, fields);
+        yield recording(event, Set.of("recording.error"), false, fields);
       }
       case ControllerEvent.StreamStarted e -> stream(e, "mediamtx.stream_started", e.stream());
       case ControllerEvent.StreamStopped e -> stream(e, "mediamtx.stream_stopped", e.stream());

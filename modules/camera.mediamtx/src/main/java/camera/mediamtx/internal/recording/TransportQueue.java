@@ -14,6 +14,7 @@ final class TransportQueue {
    * @param bytes not changed any more
    * @param begins whether a new stream begins with it, which needs a file of its own
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, only written
   record Piece(byte[] bytes, boolean begins) {}
 
   private final long capacity;

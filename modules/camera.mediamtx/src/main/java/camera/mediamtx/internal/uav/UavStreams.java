@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,7 +71,7 @@ public final class UavStreams implements AutoCloseable {
    * @param kept those that are still there
    */
   public void keep(Collection<CameraId> kept) {
-    for (CameraId camera : streams.keySet()) {
+    for (CameraId camera : Set.copyOf(streams.keySet())) {
       if (!kept.contains(camera)) {
         UavStream gone = streams.remove(camera);
         if (gone != null) {

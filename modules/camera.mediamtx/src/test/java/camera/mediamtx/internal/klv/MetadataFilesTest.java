@@ -73,7 +73,7 @@ class MetadataFilesTest {
     Path file = folder.resolve("log");
     try (MetadataLog log = new MetadataLog(file, 5000)) {
       for (int n = 0; n < 10; n++) {
-        log.append(set(n), Duration.ofMillis(40 * n));
+        log.append(set(n), Duration.ofMillis(40L * n));
       }
       assertThat(log.omitted()).isPositive();
       assertThat(Files.readAllLines(file)).hasSize((int) (10 - log.omitted())).isNotEmpty();

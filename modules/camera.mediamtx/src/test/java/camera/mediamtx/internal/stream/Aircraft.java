@@ -111,14 +111,18 @@ final class Aircraft implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     landed = true;
-    if (process != null) {
-      process.destroyForcibly();
-      process.waitFor();
-    }
-    if (thread != null) {
-      thread.join();
+    try {
+      if (process != null) {
+        process.destroyForcibly();
+        process.waitFor();
+      }
+      if (thread != null) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -217,16 +217,16 @@ class UavStreamsTest {
   private String fly(String way, Mode mode, String encoder) throws Exception {
     byte[] stream = StanagStream.make(folder, mode, SECONDS, encoder);
     aircraft = new Aircraft(stream, SECONDS, folder.resolve("aircraft.log"));
-    switch (way) {
+    return switch (way) {
       case "udp" -> {
         int port = MediaMtxServer.freeUdpPort();
         aircraft.toUdp(port);
-        return "udp+mpegts://127.0.0.1:" + port;
+        yield "udp+mpegts://127.0.0.1:" + port;
       }
       case "srt" -> {
         int port = MediaMtxServer.freeUdpPort();
         aircraft.asSrtListener(port);
-        return "srt://127.0.0.1:" + port;
+        yield "srt://127.0.0.1:" + port;
       }
       default -> {
         other = new MediaMtxServer(folder.resolve("other")).withPaths("all_others: {}").start();
@@ -235,9 +235,9 @@ class UavStreamsTest {
         } else {
           aircraft.publishingWhole(other.rtsp("eo"));
         }
-        return other.rtsp("eo");
+        yield other.rtsp("eo");
       }
-    }
+    };
   }
 
   private void add(String url) {

@@ -19,6 +19,19 @@ public interface StreamControl {
   List<StreamInfo> getStreams();
 
   /**
+   * Lists the same as they were last seen, without asking the media server: for who looks all the
+   * time.
+   *
+   * @return one entry per path, by name; while nothing is streamed it may be as old as the pause
+   *     between two comparisons with the server
+   * @throws DependencyFailedException if there is no media server, or it does not answer
+   * @implSpec asks, as {@link #getStreams} does
+   */
+  default List<StreamInfo> lastStreams() {
+    return getStreams();
+  }
+
+  /**
    * Starts a camera's stream; a running one is left as it is.
    *
    * @param camera the camera

@@ -28,6 +28,11 @@ interface StreamDelegation extends StreamControl, ExternalStreamControl {
   }
 
   @Override
+  default List<StreamInfo> lastStreams() {
+    return streams().lastStreams();
+  }
+
+  @Override
   default StreamStart startStreaming(CameraId camera) {
     return streams().startStreaming(camera);
   }

@@ -148,7 +148,15 @@ public final class MediaServerStreams implements StreamOperations {
 
   @Override
   public List<StreamInfo> getStreams() {
-    ServerView view = server.fresh(queryTimeout);
+    return streams(server.fresh(queryTimeout));
+  }
+
+  @Override
+  public List<StreamInfo> lastStreams() {
+    return streams(server.view());
+  }
+
+  private List<StreamInfo> streams(ServerView view) {
     view.problem()
         .ifPresent(
             problem -> {

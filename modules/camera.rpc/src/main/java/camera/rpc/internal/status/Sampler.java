@@ -104,7 +104,7 @@ public final class Sampler implements AutoCloseable {
 
   private Sample.Streams streams() {
     try {
-      List<StreamInfo> all = controller.getStreams();
+      List<StreamInfo> all = controller.lastStreams();
       int active = Math.toIntExact(all.stream().filter(StreamInfo::ready).count());
       int viewers = all.stream().mapToInt(StreamInfo::readers).sum();
       return new Sample.Streams(active, all.size(), viewers);

@@ -206,8 +206,9 @@ class KernelCamerasIT {
   @Test
   void metadataNodesAreNoCameras() throws Exception {
     for (UsbCamera camera : List.of(a, b)) {
-      JsonObject error =
-          client.call("get_camera_status", device(camera.node() + 1)).getJsonObject("error");
+      JsonObject answer = client.call("get_camera_status", device(camera.node() + 1));
+      assertThat(answer).as("%s", service.output()).containsKey("error");
+      JsonObject error = answer.getJsonObject("error");
       assertThat(error.getInt("code")).isEqualTo(-32010);
       assertThat(error.getJsonObject("data").getString("resource")).isEqualTo("camera");
     }

@@ -53,8 +53,8 @@ class SnapshotSizeIT {
             folder,
             "camera: {providers: [v4l2]}",
             "v4l2: {probe_patience: 60s}", // the machine is emulated
-            "snapshot: {direct_timeout: 25s}",
-            "recording: {stall_timeout: 60s}",
+            "snapshot: {direct_timeout: 25s, write_timeout: 25s}",
+            "recording: {stall_timeout: 60s, stop_timeout: 60s}",
             ServiceProcess.storage(folder));
     try (RpcClient first = RpcClient.connect(service.url(), "viewer")) {
       for (int node : List.of(usb.node(), VIVID)) {
@@ -91,9 +91,7 @@ class SnapshotSizeIT {
   @CsvSource({
     "'\"width\":640,\"height\":480', 640x480, 640x480",
     "'\"width\":400', 640x360, 400x225",
-    "'\"height\":700', 1280x720, 1244x700",
-    "'\"width\":300,\"height\":225', 640x480, 300x225",
-    "'\"width\":500,\"height\":500,\"format\":\"png\"', 1280x720, 500x500"
+    "'\"width\":300,\"height\":225,\"format\":\"png\"', 640x480, 300x225"
   })
   void rawCameraIsOpenedInTheModeThatFits(String wanted, String opened, String resolution)
       throws Exception {
@@ -105,7 +103,6 @@ class SnapshotSizeIT {
   @ParameterizedTest
   @CsvSource({
     "'\"width\":320,\"height\":240', YUYV 320x240, 320x240",
-    "'\"width\":640', MJPG 640x360, 640x360",
     "'\"width\":320,\"height\":180', MJPG 640x360, 320x180",
     "'\"width\":800', YUYV 640x480, 800x600" // all are smaller: the largest
   })

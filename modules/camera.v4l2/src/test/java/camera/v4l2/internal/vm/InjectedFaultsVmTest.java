@@ -85,7 +85,7 @@ class InjectedFaultsVmTest {
   @Test
   void reopensADeviceWhoseSourceChanges() throws Exception {
     String told = Rig.run("v4l2-ctl", "-d" + Rig.VIVID, "-C", "colorspace");
-    int before = Integer.parseInt(told.substring(told.indexOf(':') + 1).strip());
+    int before = Integer.parseInt(told.replaceAll("(?s)^.*?:\\s*(\\d+).*$", "$1"));
     try (CameraView view = new CameraView();
         FrameFeed feed = open(view)) {
       long last = -1;

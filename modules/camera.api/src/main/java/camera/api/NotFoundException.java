@@ -18,7 +18,13 @@ public final class NotFoundException extends CameraException {
     /** A media stream. */
     STREAM,
     /** An external stream. */
-    EXTERNAL_STREAM
+    EXTERNAL_STREAM,
+    /** A session. */
+    SESSION,
+    /** An API key. */
+    API_KEY,
+    /** A user. */
+    USER
   }
 
   private final Resource resource;

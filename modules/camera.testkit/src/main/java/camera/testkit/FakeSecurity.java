@@ -2,8 +2,13 @@ package camera.testkit;
 
 import camera.api.AccessDeniedException;
 import camera.api.AccessToken;
+import camera.api.AuditRecord;
+import camera.api.Authentication;
 import camera.api.AuthenticationException;
 import camera.api.AuthenticationException.Reason;
+import camera.api.Credential;
+import camera.api.CredentialControl;
+import camera.api.NotFoundException;
 import camera.api.Role;
 import camera.api.SecurityAPI;
 import camera.api.Session;
@@ -12,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +37,9 @@ public final class FakeSecurity implements SecurityAPI {
   private final Clock clock;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final LinkedBlockingQueue<String> admitted = new LinkedBlockingQueue<>();
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+  private final LinkedBlockingQueue<AuditRecord> audited = new LinkedBlockingQueue<>();
+  private final FakeCredentials credentials;
   private final AtomicReference<Function<String, Duration>> limit =
       new AtomicReference<>(_ -> Duration.ZERO);
 
@@ -40,6 +50,7 @@ public final class FakeSecurity implements SecurityAPI {
    */
   public FakeSecurity(Clock clock) {
     this.clock = clock;
+    credentials = new FakeCredentials(clock);
   }
 
   /**
@@ -58,6 +69,9 @@ public final class FakeSecurity implements SecurityAPI {
 
   @Override
   public AccessToken validateToken(String token) {
+    if (revoked.contains(token)) {
+      throw new AuthenticationException(Reason.INVALID_TOKEN);
+    }
     if (token.startsWith("expired")) {
       throw new AuthenticationException(Reason.TOKEN_EXPIRED);
     }
@@ -69,6 +83,81 @@ public final class FakeSecurity implements SecurityAPI {
         Role.parse(parts[0]).orElseThrow(() -> new AuthenticationException(Reason.INVALID_CLAIMS));
     Instant now = clock.instant();
     return new AccessToken(parts[1], role, now, now.plus(LIFETIME));
+  }
+
+  @Override
+  public void start() {}
+
+  @Override
+  public Authentication authenticate(Credential credential, String address) {
+    return switch (credential) {
+      case Credential.Bearer(String text) when text.startsWith("csk_") -> {
+        String token = "viewer/" + text.substring(4);
+        yield new Authentication(validateToken(token), Optional.of(token));
+      }
+      case Credential.Bearer(String text) ->
+          new Authentication(validateToken(text), Optional.empty());
+      case Credential.Password(String user, String password) -> {
+        String role = credentials.roleOf(user, password);
+        String token = role + "/" + user;
+        yield new Authentication(validateToken(token), Optional.of(token));
+      }
+    };
+  }
+
+  @Override
+  public Duration countFailure(String address) {
+    return admit("login:" + address);
+  }
+
+  @Override
+  public Duration admitAddress(String address) {
+    return limit.get().apply("address:" + address);
+  }
+
+  @Override
+  public Session revokeSession(String sessionId) {
+    Session session = sessions.remove(sessionId);
+    if (session == null) {
+      throw new NotFoundException(NotFoundException.Resource.SESSION, sessionId);
+    }
+    return session;
+  }
+
+  @Override
+  public AccessToken revokeToken(String token) {
+    AccessToken content = validateToken(token);
+    revoked.add(token);
+    return content;
+  }
+
+  @Override
+  public boolean isActive(String sessionId) {
+    Session session = sessions.get(sessionId);
+    return session != null && clock.instant().isBefore(session.expiresAt());
+  }
+
+  @Override
+  public CredentialControl credentials() {
+    return credentials;
+  }
+
+  @Override
+  public String publicKeys() {
+    return "{\"keys\":[]}";
+  }
+
+  @Override
+  public void audit(AuditRecord line) {
+    if (audited.size() >= KEPT) {
+      audited.poll();
+    }
+    audited.add(line);
+  }
+
+  /** {@return what was to be written down so far, in order} */
+  public List<AuditRecord> audited() {
+    return List.copyOf(audited);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -21,12 +22,34 @@ public final class LogLines {
    * @return the lines, formatted
    */
   public static List<String> during(Class<?> source, Runnable action) {
+    return written(Logger.getLogger(source.getName()), action);
+  }
+
+  /**
+   * Listens to everything that our modules write, down to the last detail, while an action runs.
+   *
+   * @param action what runs
+   * @return the lines, formatted, each followed by its failure
+   */
+  public static List<String> ofEverything(Runnable action) {
+    Logger ours = Logger.getLogger("camera");
+    Level before = ours.getLevel();
+    ours.setLevel(Level.ALL);
+    try {
+      return written(ours, action);
+    } finally {
+      ours.setLevel(before);
+    }
+  }
+
+  private static List<String> written(Logger logger, Runnable action) {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     Handler handler =
         new Handler() {
           @Override
           public void publish(LogRecord record) {
-            lines.add(MessageFormat.format(record.getMessage(), record.getParameters()));
+            String line = MessageFormat.format(record.getMessage(), record.getParameters());
+            lines.add(record.getThrown() == null ? line : line + " " + record.getThrown());
           }
 
           @Override
@@ -35,7 +58,7 @@ public final class LogLines {
           @Override
           public void close() {}
         };
-    Logger logger = Logger.getLogger(source.getName());
+    handler.setLevel(Level.ALL);
     logger.addHandler(handler);
     try {
       action.run();

@@ -45,10 +45,15 @@ public final class ServiceProcess implements AutoCloseable {
         """
         rpc: {host: 127.0.0.1, port: 0}
         http_health: {port: 0}
-        security: {jwt_secret_key: %s}
+        security: {jwt_secret_key: %s, credentials_file: %s}
+        audit: {file: %s}
         %s
         """
-            .formatted(Tokens.SECRET, String.join("\n", extra)));
+            .formatted(
+                Tokens.SECRET,
+                folder.resolve("credentials.json"),
+                folder.resolve("audit.jsonl"),
+                String.join("\n", extra)));
     Process process =
         new ProcessBuilder(image() + "/bin/camera-service", "serve", "--config", config.toString())
             .redirectErrorStream(true)

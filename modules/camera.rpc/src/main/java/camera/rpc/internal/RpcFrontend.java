@@ -102,7 +102,8 @@ final class RpcFrontend implements Frontend {
                 new InFlight(
                     limits.inFlightTotal(),
                     settings.get(RpcSettings.WHEN_BUSY).equals(RpcSettings.WAIT),
-                    executor)));
+                    executor)),
+            settings);
     health =
         settings.get(HealthSettings.ENABLED)
             ? Optional.of(new HealthServer(settings, status))
@@ -160,7 +161,7 @@ final class RpcFrontend implements Frontend {
     List<URI> endpoints = new ArrayList<>();
     endpoints.add(
         URI.create(
-            "ws://"
+            (server.isEncrypted() ? "wss://" : "ws://")
                 + reachable(settings.get(RpcSettings.HOST))
                 + ":"
                 + server.port()

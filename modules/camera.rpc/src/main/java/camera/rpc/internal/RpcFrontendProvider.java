@@ -11,6 +11,7 @@ import camera.api.spi.Settings;
 import camera.rpc.internal.settings.FileSettings;
 import camera.rpc.internal.settings.HealthSettings;
 import camera.rpc.internal.settings.RpcSettings;
+import camera.rpc.internal.settings.TlsSettings;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,7 +28,7 @@ public final class RpcFrontendProvider implements FrontendProvider {
 
   @Override
   public List<Setting<?>> settings() {
-    return Stream.of(RpcSettings.all(), FileSettings.all(), HealthSettings.all())
+    return Stream.of(RpcSettings.all(), TlsSettings.all(), FileSettings.all(), HealthSettings.all())
         .<Setting<?>>flatMap(List::stream)
         .toList();
   }

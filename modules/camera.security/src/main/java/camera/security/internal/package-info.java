@@ -1,10 +1,9 @@
 /**
- * Signed tokens, sessions, roles and rate limits, all in memory.
+ * Signed tokens, API keys, passwords, sessions, roles and rate limits.
  *
- * <p>{@link camera.security.internal.JwtSecurity} is the whole as callers see it. Below it, {@link
- * camera.security.internal.TokenVerifier} decides whether a token is genuine and {@link
- * camera.security.internal.TokenClaims} what it says; {@link
- * camera.security.internal.SessionRegistry} and {@link camera.security.internal.RateLimiter} keep
- * what is known of callers, each with a bound.
+ * <p>{@link camera.security.internal.JwtSecurity} is the whole as callers see it. Below it are
+ * {@code token} (is it genuine, and what does it say), {@code credential} (API keys, users, revoked
+ * tokens), {@code session}, {@code limit} and {@code audit}; what is known of callers is bounded
+ * everywhere.
  */
 package camera.security.internal;

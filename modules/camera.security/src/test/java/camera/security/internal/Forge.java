@@ -59,4 +59,10 @@ final class Forge {
       throw new AssertionError(e);
     }
   }
+
+  /** A part of a token as text. */
+  static String part(String token, int index) {
+    byte[] bytes = Base64.getUrlDecoder().decode(token.split("\\.", -1)[index]);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
 }

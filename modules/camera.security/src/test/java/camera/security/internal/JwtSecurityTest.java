@@ -17,11 +17,15 @@ import camera.api.SecurityAPI;
 import camera.api.Session;
 import camera.api.spi.SecurityProvider;
 import camera.api.spi.Settings;
+import camera.security.internal.token.SigningSecret;
 import camera.testkit.LogLines;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +50,12 @@ class JwtSecurityTest {
   @Test
   void makesTokensThatAnyOtherProgramCanCheck() {
     String token = security.issueToken("ann", Role.ADMIN, Duration.ofSeconds(9));
-    assertThat(token)
-        .isEqualTo(
-            Forge.signed(
-                "{\"alg\":\"HS256\",\"typ\":\"JWT\"}", Parts.claims("ann", "admin", NOW, NOW + 9)));
+    String[] part = token.split("\\.");
+    String payload = new String(Base64.getUrlDecoder().decode(part[1]), StandardCharsets.UTF_8);
+    assertThat(payload)
+        .startsWith(Parts.claims("ann", "admin", NOW, NOW + 9).replace("}", ",\"jti\":\""))
+        .matches(".*\"jti\":\"[A-Za-z0-9_-]{22}\"}");
+    assertThat(token).isEqualTo(Forge.signed("{\"alg\":\"HS256\",\"typ\":\"JWT\"}", payload));
   }
 
   @Test
@@ -252,6 +258,20 @@ class JwtSecurityTest {
     assertThat(provider.name()).isEqualTo("jwt");
     assertThat(provider.settings().getFirst().environmentVariables())
         .containsExactly("CAMERA_SERVICE_SECURITY_JWT_SECRET_KEY", "CAMERA_SERVICE_JWT_SECRET");
+  }
+
+  @Test
+  void canBeSwitchedOff() {
+    Parts off = Parts.with("security.rate_limit_requests", "0");
+    assertThat(IntStream.range(0, 20_000)).allMatch(i -> off.security.admit("ann").isZero());
+  }
+
+  @Test
+  void holdsBackAtTheConfiguredRate() {
+    Parts few = Parts.with("security.rate_limit_requests", "2");
+    few.security.admit("ann");
+    few.security.admit("ann");
+    assertThat(few.security.admit("ann")).isEqualTo(Duration.ofSeconds(30));
   }
 
   private Session login(String user, Role role) {

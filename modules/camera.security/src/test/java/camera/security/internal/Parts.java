@@ -13,6 +13,16 @@ final class Parts {
 
   static final Instant START = Instant.parse("2026-01-15T12:00:00Z");
 
+  /** Few rounds for passwords, and no file of this machine. */
+  private static final Map<String, String> USUAL =
+      Map.of(
+          "security.credentials_file",
+          "/nonexistent/credentials.json",
+          "security.password_iterations",
+          "1000",
+          "audit.enabled",
+          "false");
+
   final TestClock clock = new TestClock(START);
   final JwtSecurity security;
 
@@ -32,7 +42,7 @@ final class Parts {
     return new Settings() {
       @Override
       public <T> T get(Setting<T> setting) {
-        String text = configuration.get(setting.key());
+        String text = configuration.getOrDefault(setting.key(), USUAL.get(setting.key()));
         return text == null ? setting.defaultValue() : setting.parse(List.of(text));
       }
     };

@@ -33,6 +33,8 @@ public final class Program {
         new CommandLine(new TopCommand())
             .addSubcommand(new ServeCommand(installation))
             .addSubcommand(new TokenCommand(installation))
+            .addSubcommand(new KeyCommand(installation).line())
+            .addSubcommand(new UserCommand(installation).line())
             .addSubcommand(new CallCommand(installation))
             .addSubcommand(new CheckConfigCommand(installation))
             .addSubcommand(new DoctorCommand(installation))

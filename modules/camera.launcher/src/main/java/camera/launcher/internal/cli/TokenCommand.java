@@ -2,11 +2,8 @@ package camera.launcher.internal.cli;
 
 import camera.api.Role;
 import camera.api.SecurityAPI;
-import camera.api.spi.Setting;
 import camera.launcher.internal.config.Configuration;
 import camera.launcher.internal.wiring.ProviderCatalog;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,23 +57,12 @@ final class TokenCommand implements Callable<Integer> {
       String name = user.orElse(role);
       String token =
           expires
-              .map(text -> security.issueToken(name, wanted, lifetime(text)))
+              .map(text -> security.issueToken(name, wanted, Credentials.lifetime(text)))
               .orElseGet(() -> security.issueToken(name, wanted));
       spec.commandLine().getOut().println(token);
       return ExitCode.OK;
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw new CommandFailedException(ExitCode.USAGE, e);
-    }
-  }
-
-  private static Duration lifetime(String text) {
-    Setting<Duration> form =
-        Setting.duration(
-            "expires", Duration.ofHours(24), Duration.ofSeconds(1), Duration.ofDays(3650), "");
-    try {
-      return form.parse(List.of(text));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("--expires: " + e.getMessage(), e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package camera.launcher.internal.log;
 
+import camera.api.spi.SecretMask;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.ZoneOffset;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line for each record: time (UTC), level, class, message, and the failure with its causes.
  *
- * <p>Line breaks within are shown as such, so that text from outside cannot forge a line.
+ * <p>Line breaks within are shown as such, so that text from outside cannot forge a line; what
+ * looks like a secret is masked, whoever logged it.
  */
 public final class LineFormat extends Formatter {
 
@@ -43,7 +45,9 @@ public final class LineFormat extends Formatter {
                 shortName(record.getLoggerName()),
                 formatMessage(record),
                 failure == null ? "" : causes(failure));
-    return oneLine(line) + "\n" + (stacks && failure != null ? stack(failure) : "");
+    return SecretMask.of(oneLine(line))
+        + "\n"
+        + (stacks && failure != null ? SecretMask.of(stack(failure)) : "");
   }
 
   private static String word(Level level) {

@@ -70,6 +70,7 @@ public final class Service {
     ending.first("controller", controller::close);
     Frontend frontend = parts.frontend().create(settings, info, controller, security);
     ending.first("frontend", frontend::close);
+    security.start();
     frontend.start();
     controller.start();
     cameras.forEach(CameraAPI::start);

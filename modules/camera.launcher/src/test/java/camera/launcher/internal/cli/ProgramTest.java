@@ -40,7 +40,17 @@ class ProgramTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "serve ", "token ", "call ", "check-config ", "doctor ", "config-reference "})
+      strings = {
+        "",
+        "serve ",
+        "token ",
+        "key ",
+        "user ",
+        "call ",
+        "check-config ",
+        "doctor ",
+        "config-reference "
+      })
   void explainsEachCommand(String command) {
     assertThat(run((command + "--help").split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: camera-service " + command.strip());
@@ -96,6 +106,58 @@ class ProgramTest {
     assertThat(run("token", "--role", "operator", "--config", file.toString())).isZero();
     assertThat(out.toString()).matches("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
     assertThat(err.toString()).isEmpty();
+  }
+
+  private Path withCredentials() throws IOException {
+    return write(
+        "security: {jwt_secret_key: %s, credentials_file: %s, password_iterations: 1000}\n"
+            .formatted(SECRET, folder.resolve("credentials.json")));
+  }
+
+  @Test
+  void makesListsRotatesAndRevokesApiKeys() throws IOException {
+    String file = withCredentials().toString();
+    assertThat(run("key", "create", "--name", "grafana", "--role", "viewer", "--config", file))
+        .isZero();
+    assertThat(out.toString()).matches("csk_[\\w-]{43}\\R");
+    assertThat(err.toString()).matches("Key [0-9a-f]{12}, shown this once:\\R");
+    String id = err.toString().substring(4, 16);
+    out.getBuffer().setLength(0);
+    assertThat(run("key", "list", "--config", file)).isZero();
+    assertThat(out.toString()).contains(id + "  viewer").contains("never  grafana");
+    out.getBuffer().setLength(0);
+    assertThat(run("key", "rotate", id, "--config", file)).isZero();
+    assertThat(out.toString()).matches("csk_[\\w-]{43}\\R");
+    assertThat(run("key", "revoke", id, "--config", file)).isZero();
+    assertThat(out.toString()).contains("Revoked: grafana");
+    assertThat(run("key", "revoke", id, "--config", file)).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("No api key " + id);
+  }
+
+  @Test
+  void addsListsChangesAndRemovesUsers() throws IOException {
+    String file = withCredentials().toString();
+    java.io.InputStream before = System.in;
+    try {
+      type("correct horse battery\n");
+      assertThat(run("user", "add", "ann", "--role", "operator", "--config", file)).isZero();
+      assertThat(run("user", "change", "ann", "--role", "admin", "--config", file)).isZero();
+      type("short\n");
+      assertThat(run("user", "change", "ann", "--config", file)).isEqualTo(ExitCode.FAILED);
+      assertThat(err.toString()).contains("8 to 1024 characters");
+      assertThat(run("user", "list", "--config", file)).isZero();
+      assertThat(out.toString()).startsWith("admin ").endsWith("ann" + System.lineSeparator());
+      assertThat(run("user", "remove", "ann", "--config", file)).isZero();
+      assertThat(run("user", "remove", "ann", "--config", file)).isEqualTo(ExitCode.FAILED);
+    } finally {
+      System.setIn(before);
+    }
+    assertThat(Files.readString(folder.resolve("credentials.json"))).doesNotContain("correct");
+  }
+
+  private static void type(String text) {
+    System.setIn(
+        new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -25,6 +25,16 @@ class LineFormatTest {
   }
 
   @Test
+  void masksWhatLooksLikeASecretWhoeverLoggedIt() {
+    String token = "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoiYWRtaW4ifQ.c2ln";
+    LogRecord record = record(Level.WARNING, "refused {0} of rtsp://user:hunter2@host/x", token);
+    record.setThrown(new IOException("csk_0123456789abcdefghij {\"password\":\"hunter2\"}"));
+    assertThat(new LineFormat(true).format(record))
+        .contains("refused *** of rtsp://***@host/x | java.io.IOException: *** {")
+        .doesNotContain(token, "hunter2", "csk_");
+  }
+
+  @Test
   void tellsTheFailureWithItsCauses() {
     LogRecord record = record(Level.SEVERE, "broke");
     record.setThrown(new IllegalStateException("no", new IOException("disk full")));

@@ -27,6 +27,7 @@ class ServiceTest {
             "camera v4l2.create",
             "controller.create",
             "frontend.create",
+            "security.start",
             "frontend.start",
             "controller.start",
             "camera v4l2.start");

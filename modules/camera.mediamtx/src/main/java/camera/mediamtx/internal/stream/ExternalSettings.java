@@ -27,6 +27,14 @@ final class ExternalSettings {
   static final Setting<Integer> MAX_STREAMS =
       Setting.integer("external.max_streams", 32, 1, 10_000, "External streams at a time");
 
+  /** Where clients may not point this service at. */
+  static final Setting<List<String>> FORBIDDEN_NETWORKS =
+      Setting.list(
+          "external.forbidden_networks",
+          List.of("169.254.0.0/16", "fe80::/10"),
+          "Networks that no stream may be added from, such as 10.0.0.0/8; by default those of the"
+              + " link, where clouds keep secrets of the machine");
+
   /** Whether the network is searched. */
   static final Setting<Boolean> DISCOVERY =
       Setting.flag(
@@ -73,6 +81,7 @@ final class ExternalSettings {
         ON_DEMAND,
         BRIDGE,
         MAX_STREAMS,
+        FORBIDDEN_NETWORKS,
         DISCOVERY,
         RANGES,
         GENERIC_PORTS,

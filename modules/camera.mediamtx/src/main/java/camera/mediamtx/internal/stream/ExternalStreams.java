@@ -11,6 +11,7 @@ import camera.api.NotFoundException;
 import camera.api.NotFoundException.Resource;
 import camera.api.spi.Settings;
 import camera.mediamtx.internal.ffmpeg.UrlMask;
+import camera.mediamtx.internal.probe.ForbiddenNetworks;
 import camera.mediamtx.internal.probe.RtspScan;
 import java.net.URI;
 import java.time.Instant;
@@ -30,10 +31,12 @@ final class ExternalStreams {
   private static final Set<String> WITHOUT_USUAL_PORT = Set.of("srt", "udp+mpegts");
 
   private final StreamStateFile state;
+  private final ForbiddenNetworks forbidden;
   private final int maxStreams;
 
   ExternalStreams(Settings settings, StreamStateFile state) {
     this.state = state;
+    forbidden = ForbiddenNetworks.parse(settings.get(ExternalSettings.FORBIDDEN_NETWORKS));
     maxStreams = settings.get(ExternalSettings.MAX_STREAMS);
   }
 
@@ -128,7 +131,7 @@ final class ExternalStreams {
     return new CameraId(last + 1);
   }
 
-  private static void check(String url) {
+  private void check(String url) {
     URI address = address(url);
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     if (!SCHEMES.contains(scheme) || address.getHost() == null) {
@@ -140,6 +143,17 @@ final class ExternalStreams {
     if (WITHOUT_USUAL_PORT.contains(scheme) && address.getPort() < 1) {
       throw new InvalidRequestException(
           "stream_url", Rule.FORMAT, "must have a port, such as " + scheme + "://10.0.0.7:9000");
+    }
+    Optional<String> network = forbidden.of(address.getHost());
+    if (network.isPresent()) {
+      throw new InvalidRequestException(
+          "stream_url",
+          Rule.RANGE,
+          "must not lead into "
+              + network.get()
+              + " ("
+              + ExternalSettings.FORBIDDEN_NETWORKS.key()
+              + ")");
     }
   }
 

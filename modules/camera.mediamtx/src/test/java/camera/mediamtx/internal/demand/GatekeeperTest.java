@@ -69,6 +69,26 @@ class GatekeeperTest {
     assertThat(gatekeeper.allows(question("publish", "\"user\":\"\",\"password\":\"\""))).isFalse();
   }
 
+  /** Every action with every kind of token, at every place a token can stand. */
+  @Test
+  void holdsThePermissionsForAllActionsAndCredentials() {
+    for (String action : List.of("read", "playback", "publish", "api", "metrics", "pprof", "odd")) {
+      for (String token : List.of("", "expired", "forged", "revoked", "good")) {
+        for (String place :
+            List.of(
+                "\"token\":\"%s\"",
+                "\"user\":\"ann\",\"password\":\"%s\"",
+                "\"query\":\"token=%s\"",
+                "\"query\":\"jwt=%s\"")) {
+          boolean viewing = action.equals("read") || action.equals("playback");
+          assertThat(allows(action, place.formatted(token)))
+              .as(action + " with " + place.formatted(token))
+              .isEqualTo(viewing && token.equals("good"));
+        }
+      }
+    }
+  }
+
   @Test
   void aQuestionShowsNoSecret() {
     assertThat(question("read", "\"password\":\"hunter2\",\"query\":\"token=hunter2\"").toString())

@@ -151,6 +151,9 @@ public final class Client implements AutoCloseable {
     if (closed || topics.isEmpty() || session == null || !now.isBefore(session.expiresAt())) {
       return;
     }
+    if (!security.isActive(session.id())) {
+      return; // Revoked.
+    }
     if (causes.contains(new Cause(notice.group(), notice.device()))) {
       held.add(notice);
       if (held.size() > maxHeld) {

@@ -1,7 +1,11 @@
 package camera.rpc.internal.files;
 
+import camera.api.AuditRecord;
 import camera.api.AuthenticationException;
 import camera.api.SecurityAPI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether a request for a file brings a permission: a token, an API key or a signed address. */
@@ -41,7 +45,7 @@ final class Credentials {
                 () ->
                     request.header("X-API-Key").map(key -> key.startsWith(KEY_PREFIX) ? key : ""));
     if (token.isPresent()) {
-      return accepted(token.get()) ? Verdict.GRANTED : bad(request, Verdict.UNAUTHORIZED);
+      return accepted(token.get()) ? Verdict.GRANTED : bad(request, name, Verdict.UNAUTHORIZED);
     }
     Optional<String> signature = request.parameter("sig");
     Optional<String> expiry = request.parameter("exp");
@@ -50,7 +54,7 @@ final class Credentials {
     }
     return links.permits(kind, name, expiry.orElse(""), signature.orElse(""))
         ? Verdict.GRANTED
-        : bad(request, Verdict.FORBIDDEN);
+        : bad(request, name, Verdict.FORBIDDEN);
   }
 
   private static String bearer(String header) {
@@ -70,7 +74,16 @@ final class Credentials {
   }
 
   /** Bad credentials count against the peer's address, as failed logins do. */
-  private Verdict bad(FileRequest request, Verdict verdict) {
-    return security.admit("login:" + request.address()).isZero() ? verdict : Verdict.TOO_MANY;
+  private Verdict bad(FileRequest request, String name, Verdict verdict) {
+    security.audit(
+        new AuditRecord(
+            Instant.now(),
+            "",
+            request.address(),
+            "download",
+            verdict.name().toLowerCase(Locale.ROOT),
+            "",
+            Map.of("filename", name)));
+    return security.countFailure(request.address()).isZero() ? verdict : Verdict.TOO_MANY;
   }
 }

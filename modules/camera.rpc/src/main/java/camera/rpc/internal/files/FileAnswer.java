@@ -37,9 +37,13 @@ public record FileAnswer(
     fields.put("error", what);
     fields.put("timestamp", WireText.time(Instant.now()));
     fields.put("status", status);
-    String body = JsonText.of(fields);
+    return text(status, headers, "application/json", JsonText.of(fields));
+  }
+
+  /** {@return an answer that is all here} */
+  static FileAnswer text(int status, Map<String, String> headers, String type, String body) {
     Map<String, String> all = new LinkedHashMap<>(headers);
-    all.put("Content-Type", "application/json");
+    all.put("Content-Type", type);
     all.put("Content-Length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length));
     return new FileAnswer(status, all, body, Optional.empty(), 0, 0);
   }

@@ -10,6 +10,7 @@ import camera.api.DependencyFailedException;
 import camera.api.InvalidRequestException;
 import camera.api.InvalidStateException;
 import camera.api.NotFoundException;
+import camera.api.RateLimitedException;
 import camera.api.UnsupportedFeatureException;
 import camera.rpc.internal.wire.WireControl;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ public final class ErrorTable {
           case UnsupportedFeatureException e -> unsupported(e);
           case ControlRefusedException e -> controlRefused(e);
           case DependencyFailedException e -> dependency(e.dependency(), e);
+          case RateLimitedException e -> rateLimited(e);
           case CameraBusyException e -> dependency(DependencyFailedException.Dependency.CAPTURE, e);
           case CameraGoneException e -> dependency(DependencyFailedException.Dependency.CAPTURE, e);
           default -> null;
@@ -124,6 +126,9 @@ public final class ErrorTable {
           case SNAPSHOT -> "list_snapshots";
           case STREAM -> "get_streams";
           case EXTERNAL_STREAM -> "get_external_streams";
+          case SESSION -> "list_sessions";
+          case API_KEY -> "list_api_keys";
+          case USER -> "list_users";
         };
     return RpcError.of(
         RpcError.NOT_FOUND,
@@ -143,6 +148,10 @@ public final class ErrorTable {
         text(e),
         "Possible only in state " + String.join(" or ", allowed),
         fields("state", e.state(), "allowed_states", allowed));
+  }
+
+  private static RpcError rateLimited(RateLimitedException e) {
+    return RpcError.rateLimited(Math.max(1, e.retryAfter().toMillis()), "rate_limited", text(e));
   }
 
   private static RpcError unsupported(UnsupportedFeatureException e) {

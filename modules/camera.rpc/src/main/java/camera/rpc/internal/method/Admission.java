@@ -36,11 +36,14 @@ final class Admission {
    * @return the refusal, if it is one too many
    */
   Optional<RpcError> limit(Client client) {
-    return limit(client.rateKey());
+    Duration wait = security.admit(client.rateKey());
+    if (wait.isZero() && client.session().isEmpty()) {
+      wait = security.admitAddress(client.address());
+    }
+    return limited(wait);
   }
 
-  private Optional<RpcError> limit(String key) {
-    Duration wait = security.admit(key);
+  private static Optional<RpcError> limited(Duration wait) {
     return wait.isZero()
         ? Optional.empty()
         : Optional.of(
@@ -55,10 +58,11 @@ final class Admission {
    * @param client who calls
    * @param required the least role
    * @param params as sent
+   * @return whose token the call brought, if it brought one
    * @throws AuthenticationException if it is not known who calls
    * @throws AccessDeniedException if the role does not suffice
    */
-  void authorize(Client client, Role required, JsonValue params) {
+  Optional<String> authorize(Client client, Role required, JsonValue params) {
     JsonValue sent =
         params instanceof JsonValue.Obj(Map<String, JsonValue> members)
             ? members.getOrDefault("auth_token", JsonValue.Null.NULL)
@@ -68,7 +72,7 @@ final class Admission {
       if (!token.role().includes(required)) {
         throw new AccessDeniedException(required, token.role());
       }
-      return;
+      return Optional.of(token.userId());
     }
     Session session =
         client
@@ -76,6 +80,7 @@ final class Admission {
             .orElseThrow(
                 () -> new AuthenticationException(AuthenticationException.Reason.AUTH_REQUIRED));
     security.checkPermission(session.id(), required);
+    return Optional.empty();
   }
 
   /**
@@ -96,7 +101,7 @@ final class Admission {
           client.id(),
           client.address(),
           failure.reason());
-      Optional<RpcError> limited = limit("login:" + client.address());
+      Optional<RpcError> limited = limited(security.countFailure(client.address()));
       if (limited.isPresent()) {
         return limited.get();
       }

@@ -29,6 +29,12 @@ enum Failure {
   NO_STREAM(RpcError.NOT_FOUND, "Stream not found"),
   /** The stream of another device is not known. */
   NO_EXTERNAL_STREAM(RpcError.NOT_FOUND, "External stream not found"),
+  /** The session does not exist. */
+  NO_SESSION(RpcError.NOT_FOUND, "Session not found"),
+  /** The API key does not exist. */
+  NO_API_KEY(RpcError.NOT_FOUND, "Api key not found"),
+  /** The user does not exist. */
+  NO_USER(RpcError.NOT_FOUND, "User not found"),
   /** It does not fit the present state. */
   INVALID_STATE(RpcError.INVALID_STATE, "Invalid state"),
   /** It cannot be done here at all. */

@@ -31,6 +31,8 @@ public final class Methods {
       DownloadLinks links) {
     List<Method> rows = new ArrayList<>();
     rows.addAll(new SessionMethods(security).rows());
+    rows.addAll(new AccessMethods(security).rows());
+    rows.addAll(new CredentialMethods(security.credentials()).rows());
     rows.addAll(new CameraMethods(controller).rows());
     rows.addAll(new CaptureMethods(controller, links).rows());
     rows.addAll(new ControlMethods(controller).rows());

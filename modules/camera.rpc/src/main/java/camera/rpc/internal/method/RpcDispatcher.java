@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ public final class RpcDispatcher {
   private final MethodTable table;
   private final Admission admission;
   private final ReplyWriter writer;
+  private final AuditTrail trail;
   private final RequestFigures figures;
   private final BooleanSupplier starting;
   private final Consumer<String> faults;
@@ -61,6 +63,7 @@ public final class RpcDispatcher {
       Consumer<String> faults) {
     this.table = table;
     admission = new Admission(security);
+    trail = new AuditTrail(security);
     this.writer = writer;
     this.figures = figures;
     this.starting = starting;
@@ -76,7 +79,9 @@ public final class RpcDispatcher {
   public Pace pace(Incoming incoming) {
     return switch (incoming) {
       case Incoming.Call(Request request) ->
-          table.find(request.method()).map(Method::pace).orElse(Pace.QUICK);
+          request.method().equals("authenticate") && SessionMethods.hasPassword(request.params())
+              ? Pace.SLOW
+              : table.find(request.method()).map(Method::pace).orElse(Pace.QUICK);
       case Incoming.Refused _ -> Pace.QUICK;
       case Incoming.Batch _ -> Pace.SLOW;
     };
@@ -148,7 +153,16 @@ public final class RpcDispatcher {
     long begun = figures.begin();
     boolean failed = false;
     try {
-      Outcome outcome = execute(client, request);
+      AtomicReference<Optional<String>> bearer = new AtomicReference<>(Optional.empty());
+      Outcome outcome = execute(client, request, bearer);
+      trail.note(
+          client,
+          request,
+          table.find(request.method()),
+          bearer.get(),
+          outcome instanceof Outcome.Failure(RpcError error)
+              ? Optional.of(error)
+              : Optional.empty());
       text =
           request.isNotification()
               ? ""
@@ -170,7 +184,8 @@ public final class RpcDispatcher {
     return request.isNotification() ? Optional.empty() : Optional.of(text);
   }
 
-  private Outcome execute(Client client, Request request) {
+  private Outcome execute(
+      Client client, Request request, AtomicReference<Optional<String>> bearer) {
     Optional<RpcError> limited = admission.limit(client);
     if (limited.isPresent()) {
       return new Outcome.Failure(limited.get());
@@ -182,7 +197,7 @@ public final class RpcDispatcher {
     Method method = found.get();
     try {
       if (method.role().isPresent()) {
-        admission.authorize(client, method.role().get(), request.params());
+        bearer.set(admission.authorize(client, method.role().get(), request.params()));
       }
       JsonValue.Obj params = named(request.params());
       for (Parameter<?> parameter : method.parameters()) {

@@ -15,6 +15,7 @@ final class StreamAddressParameter {
 
   private static final Set<String> SCHEMES = Set.of("rtsp", "rtsps", "srt", "udp+mpegts");
   private static final int MAX_LENGTH = 2048;
+  private static final int MAX_PORT = 65_535;
   private static final Pattern PASSWORD = Pattern.compile("(?<=//)([^/@:]*):[^/@]*@");
 
   private StreamAddressParameter() {}
@@ -59,6 +60,9 @@ final class StreamAddressParameter {
     }
     if (uri.getHost() == null || uri.getHost().isEmpty()) {
       throw new InvalidRequestException(name, Rule.FORMAT, "an address with a host");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+      throw new InvalidRequestException(name, Rule.RANGE, "a port from 1 to " + MAX_PORT);
     }
     return text;
   }

@@ -3,6 +3,7 @@ package camera.rpc.internal.websocket;
 import camera.rpc.internal.files.Downloads;
 import camera.rpc.internal.files.FileAnswer;
 import camera.rpc.internal.files.FileRequest;
+import camera.rpc.internal.files.KeySetPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -16,13 +17,14 @@ import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.nio.NIOConnection;
 
 /**
- * Everything on the WebSocket's port that is no WebSocket: files, and errors for the rest. Requests
- * leave the selector at once, since their answers wait for the disk.
+ * Everything on the WebSocket's port that is no WebSocket: files, keys, and errors for the rest.
+ * Requests leave the selector at once, since their answers wait for the disk.
  */
 final class FileHandler extends HttpHandler {
 
   private final String socketPath;
   private final Downloads downloads;
+  private final KeySetPage keys;
   private final Gate gate;
   private final Executor executor;
   private final Semaphore permits;
@@ -31,6 +33,7 @@ final class FileHandler extends HttpHandler {
   FileHandler(Core core, Gate gate) {
     socketPath = core.limits().path();
     downloads = core.downloads();
+    keys = new KeySetPage(core.security());
     this.gate = gate;
     executor = core.executor();
     permits = new Semaphore(core.limits().maxDownloads());
@@ -56,6 +59,16 @@ final class FileHandler extends HttpHandler {
     String path = request.getRequestURI();
     if (path.equals(socketPath)) {
       send(response, Downloads.error(400, "Here is a WebSocket; send an upgrade request"));
+      return;
+    }
+    if (path.equals(KeySetPage.PATH)) {
+      String method = request.getMethod().getMethodString();
+      FileAnswer answer = keys.answer(method);
+      if (method.equals("HEAD")) {
+        describe(response, answer);
+      } else {
+        send(response, answer);
+      }
       return;
     }
     if (!permits.tryAcquire()) {

@@ -1,5 +1,7 @@
 package camera.rpc.internal.websocket;
 
+import camera.api.spi.Settings;
+import camera.rpc.internal.tls.TlsIdentity;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
@@ -7,6 +9,7 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -40,6 +43,8 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
   private final Gate gate;
   private final KeepAlive keepAlive;
   private final HttpServer http = new HttpServer();
+  private final Settings settings;
+  private @Nullable TlsIdentity identity;
   private @Nullable NetworkListener listener;
 
   /**
@@ -48,12 +53,14 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
    * @param host address to listen on
    * @param port 0 for any free one
    * @param core what connections share
+   * @param settings the checked configuration, for TLS
    */
-  public WebSocketServer(String host, int port, Core core) {
+  public WebSocketServer(String host, int port, Core core, Settings settings) {
     super((Set<Class<?>>) null);
     this.host = host;
     this.port = port;
     this.core = core;
+    this.settings = settings;
     engine =
         TyrusWebSocketEngine.builder(this)
             .incomingBufferSize(core.limits().maxMessage() + 64)
@@ -66,6 +73,7 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
    * Opens the port.
    *
    * @throws IOException if it cannot be opened
+   * @throws IllegalStateException if certificate or key cannot be used; the message says what to do
    */
   public void open() throws IOException {
     NetworkListener socket = new NetworkListener("rpc", host, port);
@@ -75,6 +83,7 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
     transport.setTcpNoDelay(true);
     transport.setServerConnectionBackLog(BACKLOG);
     transport.setReuseAddress(true);
+    encrypt(socket);
     socket.getKeepAlive().setIdleTimeoutInSeconds(-1);
     socket.registerAddOn(
         (_, chain) -> {
@@ -104,6 +113,25 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
         host,
         String.valueOf(port()),
         core.limits().path());
+  }
+
+  private void encrypt(NetworkListener socket) {
+    Optional<TlsIdentity> own;
+    try {
+      own = TlsIdentity.open(settings);
+    } catch (IOException e) {
+      throw new IllegalStateException(e.toString(), e);
+    }
+    if (own.isPresent()) {
+      identity = own.get();
+      socket.setSecure(true);
+      socket.setSSLEngineConfig(own.get().engines());
+    }
+  }
+
+  /** {@return whether clients must use TLS} */
+  public boolean isEncrypted() {
+    return identity != null;
   }
 
   /** {@return the real port} */
@@ -148,6 +176,10 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
     CloseReason reason = new CloseReason(CloseReason.CloseCodes.GOING_AWAY, "server shutdown");
     gate.peers().stream().map(entry -> entry.getValue().link()).forEach(link -> bye(link, reason));
     http.shutdownNow();
+    TlsIdentity own = identity;
+    if (own != null) {
+      own.close();
+    }
     super.stop();
     LOG.log(Level.INFO, "WebSocket closed");
   }

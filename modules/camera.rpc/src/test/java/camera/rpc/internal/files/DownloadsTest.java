@@ -62,6 +62,35 @@ class DownloadsTest {
     return get(FILM, all);
   }
 
+  /** Both kinds of files, every role, every state of every kind of credential. */
+  @Test
+  void holdsThePermissionsForAllCredentials() throws Exception {
+    for (String file : List.of(FILM, PICTURE)) {
+      assertThat(get(file).status()).isEqualTo(401);
+      for (String role : List.of("viewer", "operator", "admin")) {
+        security.revokeToken(role + "/revoked");
+        for (String token : List.of("", "expired/" + role, "forged", role + "/revoked")) {
+          assertThat(get(file, "Authorization", "Bearer " + token).status())
+              .as(token)
+              .isEqualTo(401);
+          assertThat(get(file, "X-API-Key", token).status()).as(token).isEqualTo(401);
+          assertThat(get(file, "X-API-Key", "csk_" + token).status()).as(token).isEqualTo(401);
+        }
+        assertThat(get(file, "Authorization", "Bearer " + role + "/ann").status()).isEqualTo(200);
+        assertThat(get(file, "Authorization", "Basic " + role + "/ann").status()).isEqualTo(401);
+      }
+      assertThat(get(file + "?exp=1&sig=AAAA").status()).isEqualTo(403);
+      assertThat(
+              get(links.url(FileKind.SNAPSHOTS, "other.jpg").replaceAll(".*\\?", file + "?"))
+                  .status())
+          .isEqualTo(403);
+    }
+    assertThat(security.audited())
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line.action()).isEqualTo("download"))
+        .allSatisfy(line -> assertThat(line.result()).isIn("unauthorized", "forbidden"));
+  }
+
   @Test
   void describesAFile() throws Exception {
     FileAnswer answer = film();

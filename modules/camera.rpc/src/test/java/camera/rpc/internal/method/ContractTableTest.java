@@ -185,7 +185,22 @@ class ContractTableTest extends DispatcherBench {
   /** Methods that the contract does not have are additions, and few. */
   private static boolean isKnown(String name) throws IOException {
     return roles().containsKey(name)
-        || Set.of("rpc.discover", "get_camera_controls", "set_camera_controls", "get_uav_metadata")
+        || Set.of(
+                "rpc.discover",
+                "get_camera_controls",
+                "set_camera_controls",
+                "get_uav_metadata",
+                "list_sessions",
+                "revoke_session",
+                "revoke_token",
+                "list_api_keys",
+                "create_api_key",
+                "rotate_api_key",
+                "revoke_api_key",
+                "list_users",
+                "create_user",
+                "change_user",
+                "delete_user")
             .contains(name);
   }
 

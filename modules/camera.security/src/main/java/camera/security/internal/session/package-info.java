@@ -1,0 +1,2 @@
+/** Who is logged in now. */
+package camera.security.internal.session;

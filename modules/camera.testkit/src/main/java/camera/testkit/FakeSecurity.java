@@ -72,6 +72,10 @@ public final class FakeSecurity implements SecurityAPI {
     if (revoked.contains(token)) {
       throw new AuthenticationException(Reason.INVALID_TOKEN);
     }
+    return content(token);
+  }
+
+  private AccessToken content(String token) {
     if (token.startsWith("expired")) {
       throw new AuthenticationException(Reason.TOKEN_EXPIRED);
     }
@@ -126,7 +130,7 @@ public final class FakeSecurity implements SecurityAPI {
 
   @Override
   public AccessToken revokeToken(String token) {
-    AccessToken content = validateToken(token);
+    AccessToken content = content(token);
     revoked.add(token);
     return content;
   }

@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -22,6 +23,17 @@ public final class LogLines {
    * @return the lines, formatted
    */
   public static List<String> during(Class<?> source, Runnable action) {
+    return during(source, _ -> action.run());
+  }
+
+  /**
+   * Listens while an action runs that waits for what is written.
+   *
+   * @param source the class whose logger is meant
+   * @param action what runs, with the lines so far
+   * @return the lines, formatted
+   */
+  public static List<String> during(Class<?> source, Consumer<List<String>> action) {
     return written(Logger.getLogger(source.getName()), action);
   }
 
@@ -36,13 +48,13 @@ public final class LogLines {
     Level before = ours.getLevel();
     ours.setLevel(Level.ALL);
     try {
-      return written(ours, action);
+      return written(ours, _ -> action.run());
     } finally {
       ours.setLevel(before);
     }
   }
 
-  private static List<String> written(Logger logger, Runnable action) {
+  private static List<String> written(Logger logger, Consumer<List<String>> action) {
     List<String> lines = Collections.synchronizedList(new ArrayList<>());
     Handler handler =
         new Handler() {
@@ -61,7 +73,7 @@ public final class LogLines {
     handler.setLevel(Level.ALL);
     logger.addHandler(handler);
     try {
-      action.run();
+      action.accept(lines);
     } finally {
       logger.removeHandler(handler);
     }

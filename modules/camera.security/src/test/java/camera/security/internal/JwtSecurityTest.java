@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -42,15 +43,23 @@ class JwtSecurityTest {
   @Test
   void acceptsTheTokensItMakes() {
     String token = security.issueToken("ann", Role.OPERATOR, Duration.ofMinutes(5));
-    assertThat(security.validateToken(token))
+    AccessToken content = security.validateToken(token);
+    assertThat(content.id()).as("its jti").matches("[A-Za-z0-9_-]{22}");
+    assertThat(content)
         .isEqualTo(
-            new AccessToken("ann", Role.OPERATOR, Parts.START, Parts.START.plusSeconds(300)));
+            new AccessToken(
+                "ann",
+                Role.OPERATOR,
+                Parts.START,
+                Parts.START.plusSeconds(300),
+                content.id(),
+                Optional.empty()));
   }
 
   @Test
   void makesTokensThatAnyOtherProgramCanCheck() {
     String token = security.issueToken("ann", Role.ADMIN, Duration.ofSeconds(9));
-    String[] part = token.split("\\.");
+    String[] part = token.split("\\.", -1);
     String payload = new String(Base64.getUrlDecoder().decode(part[1]), StandardCharsets.UTF_8);
     assertThat(payload)
         .startsWith(Parts.claims("ann", "admin", NOW, NOW + 9).replace("}", ",\"jti\":\""))

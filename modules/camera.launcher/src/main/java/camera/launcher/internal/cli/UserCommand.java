@@ -52,7 +52,9 @@ final class UserCommand implements Callable<Integer> {
     throw new ParameterException(spec.commandLine(), "add, list, change or remove?");
   }
 
-  private String password() {
+  /** Asks, or reads a line of what is piped in. */
+  @SuppressWarnings("SystemConsoleNull") // Since JDK 25 it is null again without a terminal.
+  private static String password() {
     Console console = System.console();
     if (console != null && console.isTerminal()) {
       char[] typed = console.readPassword("Password: ");

@@ -152,13 +152,12 @@ public final class RpcDispatcher {
     String text;
     long begun = figures.begin();
     boolean failed = false;
+    AtomicReference<Optional<String>> bearer = new AtomicReference<>(Optional.empty());
     try {
-      AtomicReference<Optional<String>> bearer = new AtomicReference<>(Optional.empty());
       Outcome outcome = execute(client, request, bearer);
-      trail.note(
+      note(
           client,
           request,
-          table.find(request.method()),
           bearer.get(),
           outcome instanceof Outcome.Failure(RpcError error)
               ? Optional.of(error)
@@ -176,12 +175,19 @@ public final class RpcDispatcher {
           Level.ERROR,
           "client " + client.id() + ": " + request.method() + " failed, request " + requestId,
           e);
-      text = writer.failure(id, ErrorTable.internal(requestId), begun);
+      RpcError internal = ErrorTable.internal(requestId);
+      note(client, request, bearer.get(), Optional.of(internal));
+      text = writer.failure(id, internal, begun);
       failed = true;
       unexpected.add(request.method() + " failed unexpectedly, request " + requestId);
     }
     figures.done(begun, failed);
     return request.isNotification() ? Optional.empty() : Optional.of(text);
+  }
+
+  private void note(
+      Client client, Request request, Optional<String> user, Optional<RpcError> error) {
+    trail.note(client, request, table.find(request.method()), user, error);
   }
 
   private Outcome execute(

@@ -16,6 +16,13 @@ final class StreamAddressParameter {
   private static final Set<String> SCHEMES = Set.of("rtsp", "rtsps", "srt", "udp+mpegts");
   private static final int MAX_LENGTH = 2048;
   private static final int MAX_PORT = 65_535;
+
+  /** Hosts that the C library reads as a number, in its octal, hexadecimal and short forms too. */
+  private static final Pattern NUMBERS = Pattern.compile("[0-9.]+|0[xX]\\p{XDigit}*");
+
+  private static final Pattern FOUR_NUMBERS =
+      Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
+
   private static final Pattern PASSWORD = Pattern.compile("(?<=//)([^/@:]*):[^/@]*@");
 
   private StreamAddressParameter() {}
@@ -60,6 +67,12 @@ final class StreamAddressParameter {
     }
     if (uri.getHost() == null || uri.getHost().isEmpty()) {
       throw new InvalidRequestException(name, Rule.FORMAT, "an address with a host");
+    }
+    if (NUMBERS.matcher(uri.getHost()).matches()
+        && !FOUR_NUMBERS.matcher(uri.getHost()).matches()) {
+      // Programs disagree on what it means, so nothing could be forbidden.
+      throw new InvalidRequestException(
+          name, Rule.FORMAT, "an address of four decimal numbers, such as rtsp://192.0.2.7/path");
     }
     if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
       throw new InvalidRequestException(name, Rule.RANGE, "a port from 1 to " + MAX_PORT);

@@ -2,24 +2,18 @@ package camera.rpc.internal.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -31,11 +25,6 @@ import javax.net.ssl.SSLContext;
  * @param password of PKCS#12
  */
 record TlsFiles(Path certificate, Optional<Path> key, String password) {
-
-  private static final Pattern KEY_BLOCK =
-      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-
-  private static final List<String> KEY_KINDS = List.of("EC", "RSA", "Ed25519", "Ed448");
 
   /** {@return something that differs when a file was changed or replaced} */
   Object version() {
@@ -96,7 +85,7 @@ record TlsFiles(Path certificate, Optional<Path> key, String password) {
             () ->
                 new IOException("rpc.tls_key is not set: name the private key of " + certificate));
     requirePrivate(keyFile);
-    PrivateKey own = privateKey(keyFile);
+    PrivateKey own = PemKey.read(keyFile);
     byte[] bytes = Files.readAllBytes(certificate);
     Certificate[] chain =
         CertificateFactory.getInstance("X.509")
@@ -105,32 +94,14 @@ record TlsFiles(Path certificate, Optional<Path> key, String password) {
     if (chain.length == 0) {
       throw new IOException(certificate + " holds no certificate in PEM form");
     }
+    if (!PemKey.fits(own, chain[0].getPublicKey())) {
+      throw new IOException(
+          keyFile + " (rpc.tls_key) is not the key of the first certificate in " + certificate);
+    }
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("service", own, secret, chain);
     return store;
-  }
-
-  private static PrivateKey privateKey(Path file) throws IOException {
-    Matcher block = KEY_BLOCK.matcher(Files.readString(file, StandardCharsets.US_ASCII));
-    if (!block.find()) {
-      throw new IOException(
-          file
-              + " holds no PRIVATE KEY in PKCS#8. Convert it with: openssl pkcs8 -topk8 -nocrypt"
-              + " -in OLD.pem -out NEW.pem");
-    }
-    PKCS8EncodedKeySpec spec =
-        new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(block.group(1)));
-    IOException none =
-        new IOException(file + " holds a private key of none of the kinds " + KEY_KINDS);
-    for (String kind : KEY_KINDS) {
-      try {
-        return KeyFactory.getInstance(kind).generatePrivate(spec);
-      } catch (GeneralSecurityException e) {
-        none.addSuppressed(e);
-      }
-    }
-    throw none;
   }
 
   private static void requirePrivate(Path file) throws IOException {

@@ -2,9 +2,11 @@ package camera.rpc.internal.method;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import camera.rpc.internal.PublishedSchema;
 import camera.rpc.internal.jsonrpc.JsonText;
 import camera.rpc.internal.jsonrpc.JsonValue;
 import camera.testkit.HostileTexts;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,9 @@ class HostileInputTest extends DispatcherBench {
     for (Method method : table.all()) {
       if (method.parameters().stream().anyMatch(each -> each.name().equals("device"))) {
         for (String text : HostileTexts.all()) {
-          assertThat(call(method.name(), JsonText.of(Map.of("device", text))))
+          assertThat(reply(method.name(), Map.of("device", text)))
               .as(method.name() + " with " + text)
-              .matches(reply -> isRefused(reply, "device"));
+              .contains(refusal(text, "device"));
         }
       }
     }
@@ -36,18 +38,35 @@ class HostileInputTest extends DispatcherBench {
   void letsNoneBeTheAddressOfAStream() {
     login("admin");
     for (String text : HostileTexts.all()) {
-      String params = JsonText.of(Map.of("stream_url", text, "stream_name", "Gate"));
-      assertThat(call("add_external_stream", params))
+      assertThat(reply("add_external_stream", Map.of("stream_url", text, "stream_name", "Gate")))
           .as(text)
-          .matches(reply -> isRefused(reply, "stream_url"));
+          .contains(refusal(text, "stream_url"));
     }
     assertThat(controller.getExternalStreams()).isEmpty();
   }
 
+  /** Calls, and checks the answer against the published document, if it came to a call at all. */
+  private String reply(String method, Map<String, String> params) {
+    sent.clear();
+    send(
+        "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s,\"id\":1}"
+            .formatted(method, JsonText.of(params)));
+    assertThat(sent).hasSize(1);
+    if (params.values().stream().noneMatch(HostileInputTest::holdsHalfACharacter)) {
+      PublishedSchema.check(method, sent.getFirst());
+    }
+    return sent.getFirst();
+  }
+
   /** Half a character is no JSON at all. */
-  private static boolean isRefused(String reply, String parameter) {
-    return reply.contains("\"code\":-32700")
-        || (reply.contains("\"code\":-32602") && reply.contains("\"param\":\"" + parameter + "\""));
+  private static boolean holdsHalfACharacter(String text) {
+    return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
+  private static String[] refusal(String text, String parameter) {
+    return holdsHalfACharacter(text)
+        ? new String[] {"\"code\":-32700", "\"id\":null"}
+        : new String[] {"\"code\":-32602", "\"param\":\"" + parameter + "\"", "\"id\":1"};
   }
 
   /** Every parameter of every method, whatever its type: an answer, and no fault of our own. */
@@ -60,7 +79,7 @@ class HostileInputTest extends DispatcherBench {
     for (Method method : table.all()) {
       for (Parameter<?> parameter : method.parameters()) {
         for (String text : texts) {
-          String reply = call(method.name(), JsonText.of(Map.of(parameter.name(), text)));
+          String reply = reply(method.name(), Map.of(parameter.name(), text));
           calls++;
           Map<String, JsonValue> members = ((JsonValue.Obj) json.read(reply)).members();
           if (reply.contains("\"code\":-32603") || !members.containsKey("jsonrpc")) {

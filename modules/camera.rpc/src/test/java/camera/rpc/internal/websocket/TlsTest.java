@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import camera.rpc.internal.Eventually;
 import camera.rpc.internal.Rig;
 import camera.rpc.internal.settings.TlsSettings;
+import camera.rpc.internal.tls.TlsIdentity;
+import camera.testkit.FakeController;
+import camera.testkit.LogLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,10 +28,14 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -38,6 +48,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsTest {
 
   private static final String PASSWORD = "changeit";
+
+  /** Calls under way at a time, far fewer than one connection may have. */
+  private static final int AT_ONCE = 20;
+
+  /** Many pieces of a download. */
+  private static final int FILM_SIZE = 16 << 20;
 
   @TempDir private Path folder;
 
@@ -65,8 +81,7 @@ class TlsTest {
                 PASSWORD)
             .redirectErrorStream(true)
             .start();
-    String words =
-        new String(tool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String words = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(tool.waitFor()).as(words).isZero();
     return secret(file);
   }
@@ -152,28 +167,94 @@ class TlsTest {
     }
   }
 
+  /** Takes whole messages, however many frames they come in. */
+  private static final class Messages implements WebSocket.Listener {
+    private final BlockingQueue<String> whole = new LinkedBlockingQueue<>();
+    private final StringBuilder part = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      part.append(text);
+      if (last) {
+        whole.add(part.toString());
+        part.setLength(0);
+      }
+      socket.request(1);
+      return null;
+    }
+
+    String next() throws InterruptedException {
+      String text = whole.poll(20, TimeUnit.SECONDS);
+      assertThat(text).as("an answer within 20 s").isNotNull();
+      return text;
+    }
+  }
+
+  private static WebSocket open(HttpClient client, URI uri, Messages answers) throws Exception {
+    return client.newWebSocketBuilder().buildAsync(uri, answers).get(20, TimeUnit.SECONDS);
+  }
+
+  private static String call(int id, String method, String params) {
+    return "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":{%s},\"id\":%d}"
+        .formatted(method, params, id);
+  }
+
   private static String ping(URI uri) throws Exception {
-    CompletableFuture<String> answer = new CompletableFuture<>();
+    Messages answers = new Messages();
     try (HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
-      WebSocket socket =
-          client
-              .newWebSocketBuilder()
-              .buildAsync(
-                  uri,
-                  new WebSocket.Listener() {
-                    @Override
-                    public CompletionStage<?> onText(
-                        WebSocket webSocket, CharSequence text, boolean last) {
-                      answer.complete(text.toString());
-                      return null;
-                    }
-                  })
-              .get(20, TimeUnit.SECONDS);
-      var _ = socket.sendText("{\"jsonrpc\":\"2.0\",\"method\":\"ping\",\"id\":1}", true);
-      String text = answer.get(20, TimeUnit.SECONDS);
+      WebSocket socket = open(client, uri, answers);
+      socket.sendText(call(1, "ping", ""), true).get(20, TimeUnit.SECONDS);
+      String text = answers.next();
       socket.abort();
       return text;
     }
+  }
+
+  /** Records in flight both ways, texts of several records, and the library's own frames. */
+  @Test
+  void keepsManyAndLongMessagesWhole() throws Exception {
+    pem(store("one"));
+    Messages answers = new Messages();
+    String longText = "\"ignored\":\"" + "x".repeat(300_000) + "\"";
+    try (Rig rig = pemRig().start();
+        HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
+      WebSocket socket = open(client, rig.socket(), answers);
+      try {
+        send(socket, call(0, "authenticate", "\"auth_token\":\"viewer/ann\""));
+        assertThat(answers.next()).contains("\"authenticated\":true");
+        for (int first = 1; first < 1000; first += AT_ONCE) {
+          List<Integer> ids = IntStream.range(first, first + AT_ONCE).boxed().toList();
+          for (int id : ids) {
+            send(socket, call(id, "get_camera_list", "\"ignored\":\"é\""));
+          }
+          assertThat(answered(answers, AT_ONCE)).containsExactlyInAnyOrderElementsOf(ids);
+          socket.sendPing(ByteBuffer.allocate(4)).get(20, TimeUnit.SECONDS);
+          send(socket, call(first, "ping", longText));
+          assertThat(answered(answers, 1)).containsExactly(first);
+        }
+        send(socket, call(1001, "rpc.discover", ""));
+        assertThat(answers.next())
+            .as("longer than several TLS records")
+            .hasSizeGreaterThan(50_000)
+            .endsWith(",\"id\":1001}");
+      } finally {
+        socket.abort(); // Its client would wait for its end for ever.
+      }
+    }
+  }
+
+  private static void send(WebSocket socket, String text) throws Exception {
+    socket.sendText(text, true).get(20, TimeUnit.SECONDS);
+  }
+
+  private static List<Integer> answered(Messages answers, int count) throws Exception {
+    List<Integer> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String answer = answers.next();
+      assertThat(answer).contains("\"result\":");
+      ids.add(Integer.valueOf(answer.replaceAll(".*\"id\":(\\d+)}", "$1")));
+    }
+    return ids;
   }
 
   @Test
@@ -182,14 +263,26 @@ class TlsTest {
     try (Rig rig = pemRig().start()) {
       assertThat(rig.socket().getScheme()).isEqualTo("wss");
       assertThat(ping(rig.socket())).contains("\"pong\"");
-      URI keys =
-          URI.create("https://127.0.0.1:" + rig.socket().getPort() + "/.well-known/jwks.json");
+      URI keys = https(rig, "/.well-known/jwks.json");
+      rig.controller.size(FILM_SIZE);
+      HttpRequest film =
+          HttpRequest.newBuilder(
+                  https(rig, "/files/recordings/" + FakeController.RECORDING + ".mp4"))
+              .header("Authorization", "Bearer viewer/ann")
+              .build();
       try (HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
         assertThat(
                 client.send(HttpRequest.newBuilder(keys).build(), BodyHandlers.ofString()).body())
             .isEqualTo("{\"keys\":[]}");
+        HttpResponse<byte[]> answer = client.send(film, BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).hasSize(FILM_SIZE);
       }
     }
+  }
+
+  private static URI https(Rig rig, String path) {
+    return URI.create("https://127.0.0.1:" + rig.socket().getPort() + path);
   }
 
   @Test
@@ -222,11 +315,33 @@ class TlsTest {
     pem(store("one"));
     try (Rig rig = pemRig().start()) {
       assertThat(nameBehind(rig.socket())).isEqualTo("CN=one");
-      Files.writeString(folder.resolve("chain.pem"), "broken");
+      assertThat(complaintAbout("chain.pem", "broken")).contains("the old ones count");
       assertThat(nameBehind(rig.socket())).isEqualTo("CN=one");
-      pem(store("two"));
+      Path two = store("two");
+      pem(two);
       Eventually.await(() -> nameBehind(rig.socket()).equals("CN=two"));
+      String key = Files.readString(folder.resolve("key.pem"));
+      pem(store("three"));
+      Eventually.await(() -> nameBehind(rig.socket()).equals("CN=three"));
+      assertThat(complaintAbout("key.pem", key))
+          .contains("is not the key of the first certificate");
+      assertThat(nameBehind(rig.socket())).isEqualTo("CN=three");
     }
+  }
+
+  /** Writes a file and waits for what the log says of it. */
+  private String complaintAbout(String name, String content) {
+    return LogLines.during(
+            TlsIdentity.class,
+            lines -> {
+              try {
+                Files.writeString(folder.resolve(name), content);
+                Eventually.await(() -> !lines.isEmpty());
+              } catch (Exception e) {
+                throw new AssertionError(name, e);
+              }
+            })
+        .getLast();
   }
 
   private String folderOrMissing(String fault) {

@@ -10,7 +10,10 @@ import camera.rpc.internal.method.InFlight;
 import camera.rpc.internal.method.ReadSwitch;
 import camera.rpc.internal.method.RequestQueue;
 import camera.rpc.internal.method.RpcDispatcher;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every connection shares.
@@ -34,10 +37,15 @@ public record Core(
     Executor executor,
     InFlight inFlight) {
 
-  Client client(String address, Outbox outbox) {
-    int port = address.lastIndexOf(':');
-    String host = port < 0 ? address : address.substring(0, port);
-    return new Client(host, outbox, security, limits.heldEvents());
+  Client client(@Nullable SocketAddress address, Outbox outbox) {
+    return new Client(host(address), outbox, security, limits.heldEvents());
+  }
+
+  /** {@return the address alone, written as for a download, so that both count as one} */
+  private static String host(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress peer && peer.getAddress() != null
+        ? peer.getAddress().getHostAddress()
+        : String.valueOf(address);
   }
 
   RequestQueue requests(Client client, ReadSwitch socket) {

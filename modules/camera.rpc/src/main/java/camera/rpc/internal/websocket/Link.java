@@ -57,7 +57,7 @@ final class Link {
             core.limits().outboundLength(),
             this::write,
             this::giveUp);
-    client = core.client(String.valueOf(connection.getPeerAddress()), outbound);
+    client = core.client(connection.getPeerAddress(), outbound);
     requests = core.requests(client, this::reading);
     clients.add(client);
   }

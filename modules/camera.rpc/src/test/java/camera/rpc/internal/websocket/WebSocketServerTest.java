@@ -3,6 +3,7 @@ package camera.rpc.internal.websocket;
 import static camera.rpc.internal.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import camera.api.AuditRecord;
 import camera.rpc.internal.RawClient;
 import camera.rpc.internal.Rig;
 import camera.rpc.internal.settings.RpcSettings;
@@ -40,6 +41,17 @@ class WebSocketServerTest {
       client.frame(0x80, PING.substring(9).getBytes(StandardCharsets.UTF_8), true);
       assertThat(client.read().opcode()).isEqualTo(10);
       assertThat(client.readText()).isEqualTo(PONG);
+    }
+  }
+
+  @Test
+  void knowsWhereItsClientsAre() throws Exception {
+    try (Rig running = rig.start();
+        RawClient client = RawClient.open(running.socket()).login("viewer")) {
+      assertThat(client.call(PING)).isEqualTo(PONG);
+      assertThat(running.security.audited())
+          .extracting(AuditRecord::address)
+          .containsExactly("127.0.0.1");
     }
   }
 

@@ -80,7 +80,7 @@ final class TokenVerifier {
     boolean tried = false;
     for (KeySource source : keys.sources()) {
       for (TokenKey key : source.keys(parts.algorithm(), parts.kid())) {
-        tried = true;
+        tried |= key.expectedBytes() == parts.signatureBytes(); // Others are refused at once.
         if (key.signed(token, parts.signatureBytes())) {
           return new Genuine(
               TokenText.parseObject(TokenText.decode(parts.payload(), "payload"), "payload"),
@@ -91,7 +91,8 @@ final class TokenVerifier {
     }
     if (!tried) {
       spendACheck();
-      throw Refusal.invalidToken("no key for " + parts.algorithm().word() + " of this name");
+      throw Refusal.invalidToken(
+          "no key for " + parts.algorithm().word() + " of this name and length");
     }
     throw Refusal.invalidToken("the signature does not match");
   }

@@ -24,8 +24,14 @@ class RtspProbeTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final String SDP =
-      "v=0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H264/90000\r\n"
-          + "m=application 0 RTP/AVP 97\r\na=rtpmap:97 smpte336m/90000\r\n";
+      String.join(
+          "\r\n",
+          "v=0",
+          "m=video 0 RTP/AVP 96",
+          "a=rtpmap:96 H264/90000",
+          "m=application 0 RTP/AVP 97",
+          "a=rtpmap:97 smpte336m/90000",
+          "");
 
   private final List<ServerSocket> servers = new ArrayList<>();
 

@@ -96,6 +96,11 @@ public final class FakeCameras implements CameraAPI {
     frames = _ -> source;
   }
 
+  /** Says which frames each feed of a camera gives, likewise; asked once per feed. */
+  public void feeds(Supplier<IntFunction<Optional<Frame>>> source) {
+    frames = _ -> source.get();
+  }
+
   /** Gives frames at a steady rate. */
   public void paced(int rate, Supplier<Frame> source) {
     frames =

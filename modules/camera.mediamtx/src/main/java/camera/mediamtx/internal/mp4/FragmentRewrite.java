@@ -2,10 +2,11 @@ package camera.mediamtx.internal.mp4;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 
 /**
- * Gives a fragment of one file another number and other times, so that it fits into another file,
- * and leaves out frames at its end that are not wanted there.
+ * Gives a fragment of one file another number and other times, in microseconds, so that it fits
+ * into another file, and leaves out frames at its end that are not wanted there.
  */
 public final class FragmentRewrite {
 
@@ -13,7 +14,11 @@ public final class FragmentRewrite {
   private static final int FLAGS_FIRST = 0x4;
   private static final int FLAGS_DURATION = 0x100;
   private static final int FLAGS_SIZE = 0x200;
+  private static final int FLAGS_SHIFT = 0x800;
   private static final int PER_SAMPLE = 0xf00;
+  private static final int BEFORE_SHIFT = 0x700;
+
+  private static final long UNSIGNED_INT = 0xffff_ffffL;
 
   private final Mp4Header header;
   private final ByteBuffer bytes;
@@ -49,20 +54,48 @@ public final class FragmentRewrite {
     Mp4Box mdat = Mp4Box.require(boxes, "mdat");
     int trafAt = moof.start() + Mp4Box.HEADER + traf.start();
     int trunAt = trafAt + Mp4Box.HEADER + trun.start();
-    int mfhdAt = moof.start() + Mp4Box.HEADER + Mp4Box.require(moof.content(), "mfhd").start();
-    int tfdtAt = trafAt + Mp4Box.HEADER + Mp4Box.require(traf.content(), "tfdt").start();
+    int mfhd = Mp4Box.contentAt(boxes, "moof", "mfhd");
+    int tfhd = Mp4Box.contentAt(boxes, "moof", "traf", "tfhd");
+    int tfdt = Mp4Box.contentAt(boxes, "moof", "traf", "tfdt");
     return Mp4Box.read(
         "moof",
         () -> {
-          bytes.putInt(mfhdAt + Mp4Box.HEADER + 4, sequence);
-          long time = header.units(firstMicros);
-          if (bytes.get(tfdtAt + Mp4Box.HEADER) == 1) {
-            bytes.putLong(tfdtAt + Mp4Box.HEADER + 4, time);
-          } else {
-            bytes.putInt(tfdtAt + Mp4Box.HEADER + 4, (int) time);
+          if (bytes.get(tfdt) != 1 && firstMicros > UNSIGNED_INT) {
+            throw new BrokenMp4Exception("tfdt has no room for " + firstMicros + " us");
           }
+          bytes.putInt(mfhd + 4, sequence);
+          if (bytes.get(tfdt) == 1) {
+            bytes.putLong(tfdt + 4, firstMicros);
+          } else {
+            bytes.putInt(tfdt + 4, (int) firstMicros);
+          }
+          countMicros(tfhd, trunAt + Mp4Box.HEADER);
           return cut(moof, trafAt, trunAt, mdat, untilMicros - firstMicros);
         });
+  }
+
+  /** Durations add up to the times they had: what rounding takes from one the next gets. */
+  private void countMicros(int tfhd, int trun) {
+    OptionalInt usual = Mp4Fragment.defaultDurationAt(bytes.getInt(tfhd));
+    if (usual.isPresent()) {
+      int at = tfhd + usual.getAsInt();
+      bytes.putInt(at, (int) header.micros(Integer.toUnsignedLong(bytes.getInt(at))));
+    }
+    int flags = bytes.getInt(trun);
+    int size = Integer.bitCount(flags & PER_SAMPLE) * Integer.BYTES;
+    int at = trun + 8 + Integer.bitCount(flags & (FLAGS_OFFSET | FLAGS_FIRST)) * Integer.BYTES;
+    long units = 0;
+    for (int left = bytes.getInt(trun + 4); left > 0; left--, at += size) {
+      if ((flags & FLAGS_DURATION) != 0) {
+        long begin = header.micros(units);
+        units += Integer.toUnsignedLong(bytes.getInt(at));
+        bytes.putInt(at, (int) (header.micros(units) - begin));
+      }
+      if ((flags & FLAGS_SHIFT) != 0) {
+        int shift = at + Integer.bitCount(flags & BEFORE_SHIFT) * Integer.BYTES;
+        bytes.putInt(shift, (int) header.micros(bytes.getInt(shift)));
+      }
+    }
   }
 
   private ByteBuffer cut(Mp4Box moof, int trafAt, int trunAt, Mp4Box mdat, long keepMicros) {
@@ -80,7 +113,7 @@ public final class FragmentRewrite {
     int kept = 0;
     long time = 0;
     int data = 0;
-    while (kept < samples && header.micros(time) <= keepMicros) {
+    while (kept < samples && time <= keepMicros) {
       time += Integer.toUnsignedLong(bytes.getInt(entries + kept * size));
       data += bytes.getInt(entries + kept * size + Integer.BYTES);
       kept++;

@@ -117,13 +117,17 @@ public final class FragmentedFile implements AutoCloseable {
    * anew.
    *
    * @param other the other file
-   * @return whether codec and size are the same
+   * @return whether codec and size are the same, and the unit of times, which who joins them takes
+   *     from the first alone
    */
   public boolean isLike(FragmentedFile other) {
-    Optional<String> mine = reader.header().map(Mp4Header::picture);
+    Optional<Mp4Header> mine = reader.header();
+    Optional<Mp4Header> its = other.reader.header();
     return mine.isPresent()
-        && !mine.get().isEmpty()
-        && mine.equals(other.reader.header().map(Mp4Header::picture));
+        && its.isPresent()
+        && !mine.get().picture().isEmpty()
+        && mine.get().picture().equals(its.get().picture())
+        && mine.get().timescale() == its.get().timescale();
   }
 
   /**

@@ -62,6 +62,23 @@ record Mp4Box(String type, int start, ByteBuffer content) {
     return box;
   }
 
+  /**
+   * Finds a box inside of others.
+   *
+   * @return where its content begins in the buffer
+   * @throws BrokenMp4Exception if one of the path is not there
+   */
+  static int contentAt(ByteBuffer boxes, String... path) throws BrokenMp4Exception {
+    ByteBuffer within = boxes;
+    int at = 0;
+    for (String type : path) {
+      Mp4Box box = require(within, type);
+      at += box.start() + HEADER;
+      within = box.content();
+    }
+    return at;
+  }
+
   /** Reads out of a box that may be shorter than it should be. */
   static <T> T read(String what, Reading<T> reading) throws BrokenMp4Exception {
     try {

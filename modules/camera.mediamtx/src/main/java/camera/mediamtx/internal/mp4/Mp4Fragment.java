@@ -1,6 +1,7 @@
 package camera.mediamtx.internal.mp4;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 
 /**
  * A complete fragment: {@code moof} and {@code mdat}.
@@ -64,12 +65,19 @@ public record Mp4Fragment(long offset, long length, int samples, long first, lon
   }
 
   private static long defaultDuration(Mp4Header header, ByteBuffer tfhd) {
-    int flags = tfhd.getInt(0);
-    if ((flags & DEFAULT_DURATION) == 0) {
-      return header.defaultDuration();
-    }
-    int at =
-        8 + ((flags & BASE_DATA_OFFSET) == 0 ? 0 : 8) + ((flags & DESCRIPTION_INDEX) == 0 ? 0 : 4);
-    return Integer.toUnsignedLong(tfhd.getInt(at));
+    OptionalInt at = defaultDurationAt(tfhd.getInt(0));
+    return at.isEmpty()
+        ? header.defaultDuration()
+        : Integer.toUnsignedLong(tfhd.getInt(at.getAsInt()));
+  }
+
+  /** {@return where in a {@code tfhd} with these flags a sample's duration is, if it names one} */
+  static OptionalInt defaultDurationAt(int flags) {
+    return (flags & DEFAULT_DURATION) == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(
+            8
+                + ((flags & BASE_DATA_OFFSET) == 0 ? 0 : Long.BYTES)
+                + ((flags & DESCRIPTION_INDEX) == 0 ? 0 : Integer.BYTES));
   }
 }

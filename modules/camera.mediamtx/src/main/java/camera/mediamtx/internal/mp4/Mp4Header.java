@@ -11,6 +11,11 @@ import java.nio.ByteBuffer;
  */
 public record Mp4Header(long timescale, long defaultDuration, ByteBuffer sampleDescription) {
 
+  private static final int MICROS_PER_SECOND = 1_000_000;
+
+  /** Where the duration of a sample is: after version, flags, track and description. */
+  private static final int TREX_DURATION = 12;
+
   /** Where the first entry's type is: after version, flags, count and the entry's length. */
   private static final int CODEC = 12;
 
@@ -30,13 +35,12 @@ public record Mp4Header(long timescale, long defaultDuration, ByteBuffer sampleD
     return Mp4Box.read(
         "moov",
         () -> {
-          // Version and flags, then two dates of four or eight bytes.
-          long timescale = Integer.toUnsignedLong(header.getInt(header.get(0) == 1 ? 20 : 12));
+          long timescale = Integer.toUnsignedLong(header.getInt(timescaleAt(header.get(0))));
           if (timescale == 0) {
             throw new BrokenMp4Exception("mdhd has no timescale");
           }
           return new Mp4Header(
-              timescale, Integer.toUnsignedLong(trackExtends.getInt(12)), description);
+              timescale, Integer.toUnsignedLong(trackExtends.getInt(TREX_DURATION)), description);
         });
   }
 
@@ -52,13 +56,28 @@ public record Mp4Header(long timescale, long defaultDuration, ByteBuffer sampleD
         : Mp4Box.type(entry, CODEC) + ' ' + entry.getShort(WIDTH) + 'x' + entry.getShort(HEIGHT);
   }
 
-  /** {@return a time of the track in microseconds} */
-  long micros(long units) {
-    return timescale == 1_000_000 ? units : Math.round((double) units * 1_000_000 / timescale);
+  /**
+   * Lets a track count microseconds, as FFmpeg's segments do: its concat demuxer takes the first
+   * file's units for all. Times in fragments must be changed by {@link FragmentRewrite} likewise.
+   *
+   * @param file begins with {@code ftyp} and {@code moov}
+   */
+  void countMicros(ByteBuffer file) throws BrokenMp4Exception {
+    int mdhd = Mp4Box.contentAt(file, "moov", "trak", "mdia", "mdhd");
+    int trex = Mp4Box.contentAt(file, "moov", "mvex", "trex");
+    file.putInt(mdhd + timescaleAt(file.get(mdhd)), MICROS_PER_SECOND);
+    file.putInt(trex + TREX_DURATION, (int) micros(defaultDuration));
   }
 
-  /** {@return a time in microseconds in units of the track} */
-  long units(long micros) {
-    return Math.round((double) micros * timescale / 1_000_000);
+  /** Version and flags come first, then two dates of four or eight bytes. */
+  private static int timescaleAt(byte version) {
+    return version == 1 ? 20 : 12;
+  }
+
+  /** {@return a time of the track in microseconds} */
+  long micros(long units) {
+    return timescale == MICROS_PER_SECOND
+        ? units
+        : Math.round((double) units * MICROS_PER_SECOND / timescale);
   }
 }

@@ -82,9 +82,15 @@ public final class ServerFile implements AutoCloseable {
     return reader.header().orElseThrow();
   }
 
-  /** {@return the beginning of the file up to its first fragment, likewise} */
+  /**
+   * Reads the beginning of the file up to its first fragment, likewise.
+   *
+   * @return its bytes, but counting microseconds, as fragments do after {@link FragmentRewrite}
+   */
   public ByteBuffer headerBytes() throws IOException {
-    return read(0, headerLength());
+    ByteBuffer bytes = read(0, headerLength());
+    header().countMicros(bytes);
+    return bytes;
   }
 
   /**
@@ -114,7 +120,7 @@ public final class ServerFile implements AutoCloseable {
   }
 
   private long streamTime() throws IOException {
-    ByteBuffer bytes = headerBytes();
+    ByteBuffer bytes = read(0, headerLength());
     ByteBuffer own = Mp4Box.require(bytes, "moov", "udta", "mtxi").content();
     return Mp4Box.read("mtxi", () -> Math.floorDiv(own.getLong(STREAM_TIME), 1000));
   }

@@ -1,9 +1,10 @@
 package camera.mediamtx.internal.mp4;
 
+import static camera.mediamtx.internal.mp4.Boxes.box;
+import static camera.mediamtx.internal.mp4.Boxes.join;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -150,21 +151,5 @@ class FragmentedFileTest {
     }
     byte[] traf = join(tfhd, tfdt, box("trun", trun.array()));
     return join(box("moof", box("traf", traf)), box("mdat", new byte[7 * samples]));
-  }
-
-  private static byte[] box(String type, byte[] content) {
-    return ByteBuffer.allocate(8 + content.length)
-        .putInt(8 + content.length)
-        .put(type.getBytes(StandardCharsets.ISO_8859_1))
-        .put(content)
-        .array();
-  }
-
-  private static byte[] join(byte[]... parts) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      all.writeBytes(part);
-    }
-    return all.toByteArray();
   }
 }

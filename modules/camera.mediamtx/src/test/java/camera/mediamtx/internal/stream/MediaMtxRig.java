@@ -35,7 +35,7 @@ final class MediaMtxRig implements AutoCloseable {
             .with("mediamtx.poll_interval", "200ms")
             .with("mediamtx.reconcile_interval", "2s");
     server.settings().forEach(settings::with);
-    cameras.frames(new LiveFrames());
+    cameras.feeds(LiveFrames::new);
     cameras.plug(FakeCameras.device("a", 0, "GREY", LiveFrames.WIDTH, LiveFrames.HEIGHT));
   }
 

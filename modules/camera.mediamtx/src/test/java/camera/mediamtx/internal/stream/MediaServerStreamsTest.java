@@ -58,7 +58,7 @@ class MediaServerStreamsTest {
             .with("mediamtx.poll_interval", "200ms")
             .with("mediamtx.reconcile_interval", "2s");
     server.settings().forEach(settings::with);
-    cameras.frames(new LiveFrames());
+    cameras.feeds(LiveFrames::new);
     cameras.plug(FakeCameras.device("a", 0, "GREY", LiveFrames.WIDTH, LiveFrames.HEIGHT));
   }
 

@@ -62,7 +62,7 @@ final class ServerFaultTrial implements AutoCloseable {
             .with("mediamtx.request_timeout", requestTimeout.toMillis() + "ms")
             .with("mediamtx.refused_pause", "1s")
             .with("mediamtx.reconcile_interval", "300ms");
-    cameras.frames(new LiveFrames());
+    cameras.feeds(LiveFrames::new);
     cameras.plug(FakeCameras.device("a", 0, "GREY", LiveFrames.WIDTH, LiveFrames.HEIGHT));
     controller = new MediaControllerProvider().create(settings, List.of(cameras));
   }

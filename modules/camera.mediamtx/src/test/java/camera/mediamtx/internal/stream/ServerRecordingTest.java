@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -64,8 +65,7 @@ class ServerRecordingTest {
     RecordingInfo stopped = controller.stopRecording(MediaMtxRig.CAMERA0);
 
     Path file = only(controller, started, format);
-    List<Double> times = times(file);
-    assertGaps(times, 1.5 * INTERVAL);
+    List<Double> times = checked(file);
     assertThat(times.getLast() - times.getFirst()).isGreaterThan(3);
     assertThat(stopped.duration().toMillis() / 1000.0)
         .isCloseTo(times.getLast() - times.getFirst(), org.assertj.core.data.Offset.offset(0.2));
@@ -100,8 +100,10 @@ class ServerRecordingTest {
     rig.await("2 s more", () -> recorded(controller).compareTo(third.plusSeconds(2)) > 0);
     controller.stopRecording(MediaMtxRig.CAMERA0);
 
-    List<Double> times = times(only(controller, started, RecordingFormat.FMP4));
+    Path file = only(controller, started, RecordingFormat.FMP4);
+    List<Double> times = times(file);
     double gap = assertGaps(times, 2);
+    assertPictures(file, times);
     System.getLogger(ServerRecordingTest.class.getName())
         .log(
             System.Logger.Level.WARNING,
@@ -123,7 +125,7 @@ class ServerRecordingTest {
     Duration before = recorded(controller);
     rig.await("2 s more", () -> recorded(controller).compareTo(before.plusSeconds(2)) > 0);
     controller.stopRecording(MediaMtxRig.CAMERA0);
-    assertGaps(times(only(controller, started, RecordingFormat.MPEGTS)), 1.5 * INTERVAL);
+    checked(only(controller, started, RecordingFormat.MPEGTS));
     assertThat(count(ServerRecordingFailed.class)).isZero();
   }
 
@@ -133,7 +135,7 @@ class ServerRecordingTest {
     RecordingInfo direct = start(controller, RecordingFormat.FMP4);
     rig.await("1 s", () -> recorded(controller).compareTo(Duration.ofSeconds(1)) > 0);
     controller.stopRecording(MediaMtxRig.CAMERA0);
-    assertGaps(times(only(controller, direct, RecordingFormat.FMP4)), 1.5 * INTERVAL);
+    checked(only(controller, direct, RecordingFormat.FMP4));
     assertThat(count(ServerRecordingStarted.class)).isZero();
     controller.deleteRecording(direct.name());
     controller.close();
@@ -146,7 +148,7 @@ class ServerRecordingTest {
     Duration before = recorded(other);
     rig.await("2 s more", () -> recorded(other).compareTo(before.plusSeconds(2)) > 0);
     other.stopRecording(MediaMtxRig.CAMERA0);
-    assertGaps(times(only(other, started, RecordingFormat.MKV)), 1.5 * INTERVAL);
+    checked(only(other, started, RecordingFormat.MKV));
   }
 
   private ControllerAPI begin() throws Exception {
@@ -201,27 +203,53 @@ class ServerRecordingTest {
     return gap;
   }
 
+  /** Nothing is missing, there twice or out of its place; the times of all frames. */
+  private static List<Double> checked(Path file) throws Exception {
+    List<Double> times = times(file);
+    assertGaps(times, 1.5 * INTERVAL);
+    assertPictures(file, times);
+    return times;
+  }
+
+  /** Each picture is at its time, whoever wrote it: the bar goes one step per interval. */
+  private static void assertPictures(Path file, List<Double> times) throws Exception {
+    int size = LiveFrames.WIDTH * LiveFrames.HEIGHT;
+    int middle = size / 2 / LiveFrames.WIDTH * LiveFrames.WIDTH;
+    byte[] pictures =
+        output(
+            "ffmpeg -v error -i "
+                + file
+                + " -fps_mode passthrough -f rawvideo -pix_fmt gray pipe:1");
+    assertThat(pictures).hasSize(times.size() * size);
+    for (int i = 0; i < times.size(); i++) {
+      int at = i * size + middle;
+      int moved =
+          LiveFrames.phase(Arrays.copyOfRange(pictures, at, at + LiveFrames.WIDTH))
+              - LiveFrames.phase(Arrays.copyOfRange(pictures, middle, middle + LiveFrames.WIDTH));
+      long intervals = Math.round((times.get(i) - times.getFirst()) / INTERVAL);
+      assertThat(Math.floorMod(moved, LiveFrames.PHASES))
+          .as("picture %d at %f s", i, times.get(i))
+          .isEqualTo((int) (intervals % LiveFrames.PHASES));
+    }
+  }
+
+  /** What a program says; complaints are in it, and so do not go unnoticed. */
+  private static byte[] output(String command) throws Exception {
+    Process process = new ProcessBuilder(command.split(" ")).redirectErrorStream(true).start();
+    byte[] bytes = process.getInputStream().readAllBytes();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    return bytes;
+  }
+
   /** Times of all frames, decoded, so that they can be seen. */
   private static List<Double> times(Path file) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                "ffprobe",
-                "-v",
-                "error",
-                "-select_streams",
-                "v",
-                "-show_entries",
-                "frame=pts_time",
-                "-of",
-                "csv=p=0",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
+    String command = "ffprobe -v error -select_streams v -show_entries frame=pts_time -of csv=p=0 ";
     List<String> lines =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+        new String(output(command + file), StandardCharsets.UTF_8)
             .lines()
+            .filter(line -> !line.isBlank()) // ffprobe puts one behind a frame with side data
             .toList();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(lines).allMatch(line -> line.matches("[0-9.]+,?"));
     return lines.stream().map(line -> Double.parseDouble(line.replace(",", ""))).toList();
   }

@@ -11,7 +11,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 
 /**
  * Who the service is to its clients: certificate and key as they are on disk now.
@@ -80,38 +79,17 @@ public final class TlsIdentity implements AutoCloseable {
     }
   }
 
-  /** {@return makes an engine for each connection} */
-  public SSLEngineConfigurator engines() {
-    return new Engines();
+  /** {@return the identity as it is now} */
+  public SSLContext context() {
+    return context;
   }
 
-  private final class Engines extends SSLEngineConfigurator {
-    Engines() {
-      super(context, false, false, false);
-    }
-
-    @Override
-    public SSLEngine createSSLEngine(String peerHost, int peerPort) {
-      SSLEngine engine = context.createSSLEngine();
-      engine.setUseClientMode(false);
-      engine.setEnabledProtocols(protocols);
-      return engine;
-    }
-
-    @Override
-    public SSLEngine createSSLEngine() {
-      return createSSLEngine("", -1);
-    }
-
-    @Override
-    public SSLContext getSslContext() {
-      return context;
-    }
-
-    @Override
-    public SSLEngineConfigurator copy() {
-      return this; // A copy would keep the certificate of now.
-    }
+  /** {@return an engine for one connection of a client} */
+  public SSLEngine engine() {
+    SSLEngine engine = context.createSSLEngine();
+    engine.setUseClientMode(false);
+    engine.setEnabledProtocols(protocols);
+    return engine;
   }
 
   @Override

@@ -125,7 +125,7 @@ public final class WebSocketServer extends TyrusServerContainer implements AutoC
     if (own.isPresent()) {
       identity = own.get();
       socket.setSecure(true);
-      socket.setSSLEngineConfig(own.get().engines());
+      socket.setSSLEngineConfig(new TlsEngines(own.get()));
     }
   }
 
